@@ -1,0 +1,163 @@
+// Command qkv computes a document and prints every step.
+//
+//	go run ./core/cmd/qkv 'text=저는 고양이&heads=2&mask=causal'
+//	go run ./core/cmd/qkv -steps q,head.0.attn 'seed=42'
+//	go run ./core/cmd/qkv -explain head.0.attn.1.3
+//	go run ./core/cmd/qkv -torch > attention.py
+//
+// A problem goes to standard error, and the exit status is 2.
+package main
+
+import (
+	"bufio"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"qkvlab/core/mat"
+	"qkvlab/core/play"
+	"qkvlab/core/wire"
+)
+
+type options struct {
+	steps    string
+	explain  string
+	torch    bool
+	numpy    bool
+	literal  bool
+	json     bool
+	decimals int
+	lang     string
+}
+
+func main() {
+	var o options
+	flag.StringVar(&o.steps, "steps", "", "print only these steps, between commas: q,head.0.attn")
+	flag.StringVar(&o.explain, "explain", "", "print one cell with its terms: q.0.2")
+	flag.BoolVar(&o.torch, "torch", false, "print a PyTorch program that prints the same numbers")
+	flag.BoolVar(&o.numpy, "numpy", false, "print a NumPy program that prints the same numbers")
+	flag.BoolVar(&o.literal, "literal", false, "with -torch: write the parameters out instead of drawing them")
+	flag.BoolVar(&o.json, "json", false, "print JSON")
+	flag.IntVar(&o.decimals, "decimals", 4, "decimals of printed matrices")
+	flag.StringVar(&o.lang, "lang", language(), "language of messages: ko or en")
+	flag.Usage = usage
+	flag.Parse()
+	if flag.NArg() > 1 {
+		fmt.Fprintln(os.Stderr, "qkv: one document at a time; put it between quotes, and flags before it")
+		os.Exit(2)
+	}
+	out := bufio.NewWriter(os.Stdout)
+	problem := run(out, flag.Arg(0), o)
+	out.Flush()
+	if problem != nil {
+		if o.json {
+			fmt.Fprintf(os.Stderr, "%s\n", wire.ProblemJSON(problem, play.Lang(o.lang)))
+		} else {
+			fmt.Fprintln(os.Stderr, "qkv:", problem.Message(play.Lang(o.lang)))
+		}
+		os.Exit(2)
+	}
+}
+
+func usage() {
+	w := flag.CommandLine.Output()
+	fmt.Fprintln(w, "usage: qkv [flags] [DOCUMENT]")
+	fmt.Fprintln(w, "A document is pairs key=value joined by &, such as 'text=hello world&heads=2'; none is the article's sentence.")
+	fmt.Fprintln(w, "Keys:", strings.Join(play.Keys(), " "), "STEP.ROW.COLUMN ui.*")
+	flag.PrintDefaults()
+}
+
+// language follows the environment, as other commands do.
+func language() string {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if v := os.Getenv(name); v != "" {
+			return string(play.LangOf(v))
+		}
+	}
+	return string(play.English)
+}
+
+// run prints what the options ask for.
+func run(w io.Writer, doc string, o options) *play.Problem {
+	d, p := play.Decode(doc)
+	if p != nil {
+		return p
+	}
+	r := play.Run(d)
+	var steps []string
+	if o.steps != "" {
+		steps = strings.Split(o.steps, ",")
+	}
+	switch {
+	case o.explain != "":
+		return explain(w, r, o)
+	case o.torch:
+		fmt.Fprint(w, play.Export(r, play.PyTorch, o.literal))
+	case o.numpy:
+		fmt.Fprint(w, play.Export(r, play.NumPy, true))
+	case o.json:
+		b, p := wire.ResultJSON(r, steps, nil, play.Lang(o.lang))
+		if p != nil {
+			return p
+		}
+		fmt.Fprintf(w, "%s\n", b)
+	default:
+		return print(w, r, steps, o.decimals)
+	}
+	return nil
+}
+
+// print writes steps with brackets, each under a line that says how it arose.
+func print(w io.Writer, r *play.Result, steps []string, decimals int) *play.Problem {
+	if steps == nil {
+		for _, s := range r.Trace.Steps {
+			steps = append(steps, s.ID)
+		}
+		if len(r.Tokens) > 0 {
+			fmt.Fprintf(w, "tokens: %s\n\n", strings.Join(r.Tokens, " · "))
+		}
+	}
+	for _, id := range steps {
+		s, ok := r.Trace.Step(id)
+		if !ok {
+			return &play.Problem{Code: play.AbsentStep, Field: "steps", Args: []string{id}}
+		}
+		fmt.Fprintf(w, "%s = %s", s.ID, s.Op)
+		if len(s.In) > 0 {
+			fmt.Fprintf(w, "(%s)", strings.Join(s.In, ", "))
+		}
+		fmt.Fprintf(w, "  (%s, %s) = (%d, %d)\n%s\n\n", s.Axes[0], s.Axes[1], s.Rows, s.Cols, mat.Format(r.Trace.Mat(id), decimals))
+	}
+	return nil
+}
+
+// explain writes one cell with its terms.
+func explain(w io.Writer, r *play.Result, o options) *play.Problem {
+	id, row, col, p := play.ParseCell(o.explain)
+	if p == nil {
+		p = r.HasCell(id, row, col)
+	}
+	if p != nil {
+		p.Field = "explain"
+		return p
+	}
+	e := r.Trace.Explain(id, row, col)
+	l := r.Describe(&e, play.Lang(o.lang))
+	fmt.Fprintf(w, "%s\n  = %s\n%s\n", l.Symbols, l.Numbers, l.Names)
+	for i := range e.Terms {
+		t := &e.Terms[i]
+		var factors []string
+		for _, f := range t.Factors {
+			name := f.Name
+			if f.Step != "" {
+				name = play.CellSymbol(f.Step, f.Row, f.Col)
+			}
+			factors = append(factors, name+" "+mat.Shortest(f.Value))
+		}
+		fmt.Fprintf(w, "  %-12s %s = %s  →  %s\n", r.TermLabel(&e, t), strings.Join(factors, " · "), mat.Shortest(t.Product), mat.Shortest(t.Sum))
+	}
+	fmt.Fprintf(w, "%s = %s\n", play.CellSymbol(id, row, col), mat.Shortest(e.Value))
+	return nil
+}

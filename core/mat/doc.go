@@ -1,0 +1,35 @@
+// Package mat is dense float32 matrices and the elementary functions that go with them. It knows nothing of attention.
+//
+// # Matrices
+//
+// A [Mat] is a header of two sizes and one slice: row-major, contiguous, len(Data) == Rows*Cols. It is passed by value;
+// copies of the header share the numbers. The zero value is the empty matrix (0×0).
+//
+//	New, FromRows               make one
+//	At, Set, Row                reach the numbers (Row is a view)
+//	Clone, Columns, T           copy all, some columns, the transpose
+//	Mul, MulT, Linear           A·B, A·Bᵀ, X·Wᵀ + b
+//	SoftmaxRowsInto, …ColsInto  each row, or each column, to weights that sum to 1
+//	Format, Shortest            print a matrix, print a number
+//
+// A function whose name ends in Into writes its result into a matrix that the caller owns and allocates nothing.
+// For products, dst must not share memory with an operand.
+//
+// # Bits
+//
+// The same input has the same output bits on every host. Every output of a product is
+//
+//	acc = 0;  acc = float32(acc + float32(x[k]·w[k])), k ascending;  then + bias
+//
+// which are the bits of PyTorch's plain kernel. A faster kernel may compute several outputs side by side but never
+// splits a sum, and never fuses a multiplication with an addition. The functions ([Exp], [Tanh], [Sin64], …) are one
+// algorithm each, in Go, because package math has different ones for different processors. Only math.Sqrt, math.Floor and their
+// like, which have one right answer, come from there. Of a NaN only its being one is promised: sign and payload are the
+// processor's.
+//
+// # Mistakes
+//
+// Sizes that do not fit are a programmer's mistake. They panic, naming the operation and both shapes:
+//
+//	mat: MulT: (3×4)·(2×5)ᵀ: inner sizes differ
+package mat

@@ -1,0 +1,75 @@
+package mat
+
+import "strconv"
+
+// MulT returns A·Bᵀ: (m,k)·(n,k)ᵀ → (m,n). It panics if the inner sizes differ.
+func MulT(a, b Mat) Mat {
+	dst := New(a.Rows, b.Rows)
+	MulTInto(dst, a, b)
+	return dst
+}
+
+// MulTInto is [MulT] into dst.
+func MulTInto(dst, a, b Mat) {
+	checkMulT("MulT", dst, a, b)
+	mulT(dst.Data, a.Data, b.Data, a.Rows, b.Rows, a.Cols)
+}
+
+// Mul returns A·B: (m,k)·(k,n) → (m,n). It panics if the inner sizes differ.
+func Mul(a, b Mat) Mat {
+	dst := New(a.Rows, b.Cols)
+	MulInto(dst, a, b)
+	return dst
+}
+
+// MulInto is [Mul] into dst.
+func MulInto(dst, a, b Mat) {
+	dst.whole("Mul")
+	a.whole("Mul")
+	b.whole("Mul")
+	if a.Cols != b.Rows {
+		mistake("Mul", a.shape()+"·"+b.shape()+": inner sizes differ")
+	}
+	if dst.Rows != a.Rows || dst.Cols != b.Cols {
+		mistake("Mul", a.shape()+"·"+b.shape()+" into "+dst.shape()+": not the shape of the product")
+	}
+	mul(dst.Data, a.Data, b.Data, a.Rows, b.Cols, a.Cols)
+}
+
+// Linear returns X·Wᵀ + b as torch.nn.Linear computes it: x (t,in), w (out,in), bias (out) → (t,out). A nil bias adds
+// nothing. It panics if the sizes do not fit.
+func Linear(x, w Mat, bias []float32) Mat {
+	dst := New(x.Rows, w.Rows)
+	LinearInto(dst, x, w, bias)
+	return dst
+}
+
+// LinearInto is [Linear] into dst.
+func LinearInto(dst, x, w Mat, bias []float32) {
+	checkMulT("Linear", dst, x, w)
+	if bias != nil && len(bias) != w.Rows {
+		mistake("Linear", x.shape()+"·"+w.shape()+"ᵀ: bias has "+strconv.Itoa(len(bias))+" numbers")
+	}
+	mulT(dst.Data, x.Data, w.Data, x.Rows, w.Rows, x.Cols)
+	if bias == nil {
+		return
+	}
+	for r := range dst.Rows {
+		row := dst.Row(r)[:len(bias)]
+		for c, b := range bias {
+			row[c] += b
+		}
+	}
+}
+
+func checkMulT(op string, dst, a, b Mat) {
+	dst.whole(op)
+	a.whole(op)
+	b.whole(op)
+	if a.Cols != b.Cols {
+		mistake(op, a.shape()+"·"+b.shape()+"ᵀ: inner sizes differ")
+	}
+	if dst.Rows != a.Rows || dst.Cols != b.Rows {
+		mistake(op, a.shape()+"·"+b.shape()+"ᵀ into "+dst.shape()+": not the shape of the product")
+	}
+}

@@ -1,0 +1,121 @@
+package play
+
+import (
+	"slices"
+	"strconv"
+
+	"qkvlab/core/attn"
+)
+
+// opWords: {0} row, {1} column, {2} {3} {4} the inputs, {5} how many terms.
+var opWords = map[attn.Op]words{
+	attn.OpTie: {
+		"{2} 행렬을 그대로 따르는 값입니다.",
+		"Tied: the same number as in {2}.",
+	},
+	attn.OpCopy: {
+		"{2}에서 그대로 옮긴 값입니다. 출력 변환 W_o가 없습니다.",
+		"Copied from {2}: there is no output map W_o.",
+	},
+	attn.OpLookup: {
+		"{0} 토큰의 임베딩 벡터 가운데 {1}번 값입니다.",
+		"Number {1} of the embedding vector of {0}.",
+	},
+	attn.OpPosition: {
+		"{0} 자리의 위치 신호 가운데 {1}번 파동입니다.",
+		"The position signal of {0}, wave {1}.",
+	},
+	attn.OpAdd: {
+		"{0}의 임베딩과 위치 신호를 더한 값입니다.",
+		"The embedding of {0} plus its position signal.",
+	},
+	attn.OpLinear: {
+		"{2}의 {0} 행과 {3}의 {1}번 행을 짝지어 곱하고 더한 값입니다(항 {5}개).",
+		"Row {0} of {2} times row {1} of {3}, product by product ({5} terms).",
+	},
+	attn.OpSlice: {
+		"{2}에서 이 헤드가 맡은 열을 떼어 온 값입니다({0}).",
+		"This head's own column of {2}, for {0}.",
+	},
+	attn.OpRope: {
+		"{0} 자리만큼 돌린 값입니다. 짝이 되는 두 차원이 함께 돕니다.",
+		"Turned by the angle of {0}; two dimensions turn together.",
+	},
+	attn.OpMatMulT: {
+		"{0}의 쿼리와 {1}의 키를 내적한 값입니다. 클수록 {0}에서 {1} 쪽을 더 봅니다.",
+		"Dot product of the query of {0} with the key of {1}: the larger, the more {0} looks at {1}.",
+	},
+	attn.OpScale: {
+		"{0} → {1} 점수에 배율을 곱한 값입니다.",
+		"The score {0} → {1}, times the scale.",
+	},
+	attn.OpALiBi: {
+		"{0} → {1} 점수에서 거리만큼 깎은 값입니다.",
+		"The score {0} → {1}, less something for the distance.",
+	},
+	attn.OpSoftcap: {
+		"{0} → {1} 점수를 상한 안으로 눌러 넣은 값입니다.",
+		"The score {0} → {1}, pressed softly under the cap.",
+	},
+	attn.OpDivide: {
+		"{0} → {1} 점수를 온도로 나눈 값입니다.",
+		"The score {0} → {1}, divided by the temperature.",
+	},
+	attn.OpSoftmax: {
+		"{0}에서 {1} 쪽으로 보내는 관심의 몫입니다. 한 줄의 몫을 모두 더하면 1입니다.",
+		"The share of attention that {0} gives to {1}; the shares of a line add up to 1.",
+	},
+	attn.OpMatMul: {
+		"밸류들을 {0}의 관심 몫대로 섞은 값입니다({1}번 차원).",
+		"The values, mixed by the shares of {0} (dimension {1}).",
+	},
+	attn.OpConcat: {
+		"헤드들의 결과를 나란히 이은 것 가운데 {2} 등에서 온 값입니다.",
+		"The heads' contexts side by side; this number comes from one of them.",
+	},
+}
+
+// maskWords, by reason: {0} the query, {1} the key.
+var maskWords = map[string]words{
+	"":       {"{0}에서 {1} 쪽은 볼 수 있으므로 점수가 그대로 지나갑니다.", "{0} may look at {1}, so the score passes."},
+	"causal": {"{1} 토큰은 {0} 뒤에 오므로 볼 수 없습니다: −∞.", "{1} comes after {0}, which may not look ahead: −∞."},
+	"window": {"{1} 토큰은 {0}의 창 밖이라 볼 수 없습니다: −∞.", "{1} lies outside the window of {0}: −∞."},
+	"pad":    {"{1} 자리는 채움(padding)이라 아무도 볼 수 없습니다: −∞.", "{1} is padding, and nobody may look at it: −∞."},
+}
+
+var setWords = words{
+	"손으로 정한 값 {0}입니다. 계산대로라면 {1}입니다.",
+	"Set by hand to {0}; computed, it would be {1}.",
+}
+
+var originWords = map[SourceKind]words{
+	Drawn:    {"torch.manual_seed({0})로 뽑은 {1}의 값입니다.", "Drawn for {1} by torch.manual_seed({0})."},
+	Identity: {"단위행렬 torch.eye의 값입니다.", "From the identity, torch.eye."},
+	Zero:     {"0으로 채운 행렬입니다.", "A matrix of zeros."},
+	Literal:  {"문서에 직접 쓴 {1}의 값입니다.", "Written out in the document for {1}."},
+}
+
+var (
+	givenWords  = words{"입력으로 직접 넣은 값입니다.", "Typed in as the input."}
+	vectorWords = words{
+		"{0} 글자로 정해지는 난수 {1}번입니다. 같은 단어는 언제나 같은 벡터를 받습니다.",
+		"Number {1} drawn from the letters of {0}: a word always gets the same vector.",
+	}
+)
+
+// origin says where a number came from that nothing was computed from.
+func (r *Result) origin(s *attn.Step, e *attn.Explanation, lang Lang) string {
+	if s.Op == attn.OpGiven {
+		return givenWords.in(lang)
+	}
+	kind := r.Doc.Sources[s.ID].Kind
+	if s.ID == "emb" && kind == Drawn {
+		return vectorWords.in(lang, "“"+r.wordOf(e.Row)+"”", strconv.Itoa(e.Col))
+	}
+	return originWords[kind].in(lang, strconv.FormatUint(uint64(r.Doc.Seed), 10), Symbol(s.ID))
+}
+
+// wordOf returns the word of a row of the embedding table.
+func (r *Result) wordOf(n int) string {
+	return r.Tokens[slices.Index(r.Trace.Params.Index, n)]
+}

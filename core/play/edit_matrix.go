@@ -1,0 +1,173 @@
+package play
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"qkvlab/core/attn"
+	"qkvlab/core/mat"
+)
+
+// typedNumber reads a number as people type it: spaces around it, a plus or a typographic minus before it, an E in it.
+func typedNumber(s, field string) (float32, *Problem) {
+	t := strings.ToLower(strings.TrimPrefix(strings.Replace(strings.TrimSpace(s), "−", "-", 1), "+"))
+	v, p := parseNumber(t, field)
+	if p != nil {
+		p.Args[0] = s
+	}
+	return v, p
+}
+
+// typedNumbers reads n numbers between commas, tabs or spaces.
+func typedNumbers(s, field string, n int) ([]float32, *Problem) {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune(", \t;\n", r) })
+	if len(parts) != n {
+		return nil, problem(WrongCount, field, strconv.Itoa(len(parts)), strconv.Itoa(n))
+	}
+	v := make([]float32, n)
+	for i, part := range parts {
+		var p *Problem
+		if v[i], p = typedNumber(part, field); p != nil {
+			return nil, p
+		}
+	}
+	return v, nil
+}
+
+// editable returns the step that an edit names, if cells of it can be set.
+func editable(d *Document, e *Edit) (attn.Step, *Problem) {
+	c := d.Config()
+	steps := d.stepTable(&c)
+	return steps[e.Step], checkCell(steps, &Cell{Step: e.Step, Row: e.Row, Col: e.Col}, e.Step)
+}
+
+// put sets one cell, replacing an earlier edit of it.
+func put(d *Document, step string, row, col int, v float32) {
+	i := slices.IndexFunc(d.Cells, func(c Cell) bool { return c.Step == step && c.Row == row && c.Col == col })
+	if i < 0 {
+		d.Cells = append(d.Cells, Cell{step, row, col, v})
+		return
+	}
+	d.Cells[i].Value = v
+}
+
+func setCell(d *Document, e *Edit, _ *notes) *Problem {
+	if _, p := editable(d, e); p != nil {
+		return p
+	}
+	v, p := typedNumber(e.Value, e.Step)
+	if p == nil {
+		put(d, e.Step, e.Row, e.Col, v)
+	}
+	return p
+}
+
+func setRow(d *Document, e *Edit, _ *notes) *Problem {
+	e.Col = 0
+	s, p := editable(d, e)
+	if p != nil {
+		return p
+	}
+	values, p := typedNumbers(e.Value, e.Step, s.Cols)
+	for c, v := range values {
+		put(d, e.Step, e.Row, c, v)
+	}
+	return p
+}
+
+func setCol(d *Document, e *Edit, _ *notes) *Problem {
+	e.Row = 0
+	s, p := editable(d, e)
+	if p != nil {
+		return p
+	}
+	values, p := typedNumbers(e.Value, e.Step, s.Rows)
+	for r, v := range values {
+		put(d, e.Step, r, e.Col, v)
+	}
+	return p
+}
+
+// paste puts a matrix in place: a parameter gets it as its source, x becomes the given input, a computed matrix gets
+// every cell set by hand.
+func paste(d *Document, e *Edit, n *notes) *Problem {
+	m, p := ParseMatrix(e.Value, e.Step)
+	if p != nil {
+		return p
+	}
+	if e.Step == "x" {
+		return pasteX(d, m, n)
+	}
+	e.Row, e.Col = 0, 0
+	s, p := editable(d, e)
+	if p != nil {
+		return p
+	}
+	if isBias(e.Step) && m.Cols == 1 {
+		m = mat.Mat{Rows: 1, Cols: m.Rows, Data: m.Data}
+	}
+	if m.Rows != s.Rows || m.Cols != s.Cols {
+		return problem(BadShape, e.Step, e.Step, shape(m.Rows, m.Cols), shape(s.Rows, s.Cols))
+	}
+	dropCells(d, func(c *Cell) bool { return c.Step == e.Step })
+	if s.Op == attn.OpParameter {
+		d.Sources[e.Step] = Source{Kind: Literal, Values: m}
+		return nil
+	}
+	for r := range m.Rows {
+		for c, v := range m.Row(r) {
+			d.Cells = append(d.Cells, Cell{e.Step, r, c, v})
+		}
+	}
+	return nil
+}
+
+// pasteX makes m the given input. Its rows keep the tokens' names where there are as many.
+func pasteX(d *Document, m mat.Mat, n *notes) *Problem {
+	if m.Rows > MaxTokens {
+		return problem(TooManyTokens, "x", strconv.Itoa(m.Rows), strconv.Itoa(MaxTokens))
+	}
+	names := d.TokenList()
+	if len(names) != m.Rows {
+		if names != nil {
+			n.add("dropped_names", strconv.Itoa(len(names)), strconv.Itoa(m.Rows))
+		}
+		names = nil
+	}
+	d.Text, d.Tokens, d.X, d.Dim = "", names, m, 0
+	dropCells(d, func(c *Cell) bool { return c.Step == "x" || c.Step == "emb" })
+	fit(d, "x", n)
+	return nil
+}
+
+// dropCells removes the cells that f names and returns how many there were.
+func dropCells(d *Document, f func(*Cell) bool) int {
+	before := len(d.Cells)
+	d.Cells = slices.DeleteFunc(d.Cells, func(c Cell) bool { return f(&c) })
+	return before - len(d.Cells)
+}
+
+func resetCell(d *Document, e *Edit, _ *notes) *Problem {
+	dropCells(d, func(c *Cell) bool { return c.Step == e.Step && c.Row == e.Row && c.Col == e.Col })
+	return nil
+}
+
+// resetMatrix takes back what was set by hand in one matrix: cells, and for a parameter its source.
+func resetMatrix(d *Document, e *Edit, n *notes) *Problem {
+	c := d.Config()
+	if _, ok := d.stepTable(&c)[e.Step]; !ok {
+		return problem(AbsentStep, e.Step, e.Step)
+	}
+	dropCells(d, func(c *Cell) bool { return c.Step == e.Step })
+	delete(d.Sources, e.Step)
+	fit(d, e.Step, n)
+	return nil
+}
+
+// resetAll takes back everything set by hand. The input, the seed and the options stay.
+func resetAll(d *Document, _ *Edit, _ *notes) *Problem {
+	d.Cells = nil
+	clear(d.Sources)
+	return nil
+}

@@ -1,0 +1,72 @@
+package play
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// ending is how a Korean word ends, as far as the particle after it cares.
+type ending uint8
+
+const (
+	vowel ending = iota
+	rieul        // ㄹ: a consonant, except before 로
+	consonant
+)
+
+// endingOf reads the last letter or digit of s as a Korean reader would: digits by their names (영 일 이 …), Latin l, m, n
+// and r by sound; any other Latin letter counts as a vowel, as most loan words end in one (헤드, 텍스트).
+func endingOf(s string) ending {
+	for s != "" {
+		r, n := utf8.DecodeLastRuneInString(s)
+		s = s[:len(s)-n]
+		switch {
+		case '가' <= r && r <= '힣':
+			switch (r - '가') % 28 {
+			case 0:
+				return vowel
+			case 8:
+				return rieul
+			}
+			return consonant
+		case strings.ContainsRune("178lLrR", r):
+			return rieul
+		case strings.ContainsRune("036mMnN", r):
+			return consonant
+		case '0' <= r && r <= '9', 'a' <= r && r <= 'z', 'A' <= r && r <= 'Z':
+			return vowel
+		}
+	}
+	return vowel
+}
+
+// particle picks from "은/는", "이/가", "을/를", "과/와", "으로/로": the first form follows a consonant.
+func particle(word, forms string) string {
+	after, otherwise, _ := strings.Cut(forms, "/")
+	e := endingOf(word)
+	if e == vowel || (e == rieul && after == "으로") {
+		return otherwise
+	}
+	return after
+}
+
+// fill puts args into a template: {0} is the first argument, {0:은/는} the argument with the particle that fits it.
+func fill(template string, args []string) string {
+	var b strings.Builder
+	for {
+		before, rest, found := strings.Cut(template, "{")
+		b.WriteString(before)
+		if !found {
+			return b.String()
+		}
+		var hole string
+		hole, template, _ = strings.Cut(rest, "}")
+		index, forms, _ := strings.Cut(hole, ":")
+		if i := int(index[0] - '0'); i < len(args) {
+			b.WriteString(args[i])
+			if forms != "" {
+				b.WriteString(particle(args[i], forms))
+			}
+		}
+	}
+}

@@ -1,0 +1,150 @@
+package play
+
+import (
+	"strconv"
+	"strings"
+
+	"qkvlab/core/attn"
+)
+
+// change is where two traces differ most in one kind of matrix.
+type change struct {
+	step          string
+	row, col      int
+	before, after float32
+	cells         int // how many cells differ
+}
+
+// Said tells in words what an edit changed: what was edited, then where attention and the output moved most. It is what
+// a screen reader hears.
+func Said(before, after *Result, e *Edit, lang Lang) string {
+	var parts []string
+	if w, ok := editWords[e.Kind]; ok {
+		parts = append(parts, w.in(lang, editArgs(before, after, e)...))
+	}
+	attention := largestChange(before.Trace, after.Trace, func(s *attn.Step) bool { return s.Op == attn.OpSoftmax })
+	output := largestChange(before.Trace, after.Trace, func(s *attn.Step) bool { return s.ID == "out" })
+	switch {
+	case attention == nil:
+		parts = append(parts, newShapeWords.in(lang, shapeOf(after, "x"), strconv.Itoa(after.Trace.Params.H)))
+	case attention.cells == 0 && output != nil && output.cells == 0:
+		parts = append(parts, sameWords.in(lang))
+	default:
+		if attention.cells > 0 {
+			s, _ := after.Trace.Step(attention.step)
+			parts = append(parts, attnWords.in(lang, strconv.Itoa(s.Head),
+				after.label(s.Axes[0], attention.row), after.label(s.Axes[1], attention.col),
+				short(attention.before), short(attention.after)))
+		}
+		if output != nil && output.cells > 0 {
+			s, _ := after.Trace.Step("out")
+			parts = append(parts, outWords.in(lang, strconv.Itoa(output.cells),
+				after.label(s.Axes[0], output.row), strconv.Itoa(output.col),
+				short(output.before), short(output.after)))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// largestChange compares the steps that pick names, or returns nil where they are not of the same shape.
+func largestChange(before, after *attn.Trace, pick func(*attn.Step) bool) *change {
+	var most change
+	largest := float32(-1)
+	for i := range after.Steps {
+		s := &after.Steps[i]
+		if !pick(s) {
+			continue
+		}
+		old, ok := before.Step(s.ID)
+		if !ok || old.Rows != s.Rows || old.Cols != s.Cols {
+			return nil
+		}
+		a, b := before.Mat(s.ID).Data, after.Mat(s.ID).Data
+		for j, v := range b {
+			if v == a[j] || (v != v && a[j] != a[j]) {
+				continue
+			}
+			most.cells++
+			d := v - a[j]
+			if d < 0 {
+				d = -d
+			}
+			if d != d { // from or to NaN: nothing is larger
+				d = 3.4e38
+			}
+			if d > largest {
+				largest = d
+				most.step, most.row, most.col, most.before, most.after = s.ID, j/s.Cols, j%s.Cols, a[j], v
+			}
+		}
+	}
+	return &most
+}
+
+func shapeOf(r *Result, id string) string {
+	m := r.Trace.Mat(id)
+	return shape(m.Rows, m.Cols)
+}
+
+// editArgs are the arguments of editWords: cell, value before, value after; or key and value.
+func editArgs(before, after *Result, e *Edit) []string {
+	switch e.Kind {
+	case "set_cell", "reset_cell":
+		value := func(r *Result) string {
+			s, ok := r.Trace.Step(e.Step)
+			if !ok || e.Row >= s.Rows || e.Col >= s.Cols {
+				return "–"
+			}
+			return short(r.Trace.Mat(e.Step).At(e.Row, e.Col))
+		}
+		return []string{CellSymbol(e.Step, e.Row, e.Col), value(before), value(after)}
+	case "set_row":
+		return []string{Symbol(e.Step), strconv.Itoa(e.Row)}
+	case "set_col":
+		return []string{Symbol(e.Step), strconv.Itoa(e.Col)}
+	case "paste", "reset_matrix":
+		return []string{Symbol(e.Step)}
+	case "set_key":
+		return []string{e.Key, e.Value}
+	case "reseed":
+		return []string{strconv.FormatUint(uint64(after.Doc.Seed), 10)}
+	case "preset":
+		for _, p := range presets {
+			if p.id == e.Value {
+				return []string{p.title.ko, p.title.en}
+			}
+		}
+	}
+	return []string{strings.Join(after.Tokens, ", ")}
+}
+
+var (
+	editWords = map[string]words{
+		"set_cell":     {"{0} 값이 {1}에서 {2:으로/로} 바뀌었습니다.", "{0} changed from {1} to {2}."},
+		"reset_cell":   {"{0} 값이 {1}에서 {2:으로/로} 돌아왔습니다.", "{0} went back from {1} to {2}."},
+		"set_row":      {"{0}의 {1}번 행을 바꿨습니다.", "Row {1} of {0} was set."},
+		"set_col":      {"{0}의 {1}번 열을 바꿨습니다.", "Column {1} of {0} was set."},
+		"paste":        {"{0}에 행렬을 붙여 넣었습니다.", "A matrix was pasted into {0}."},
+		"reset_matrix": {"{0} 행렬을 처음 값으로 되돌렸습니다.", "{0} is as it was drawn."},
+		"reset_all":    {"손으로 정한 값을 모두 되돌렸습니다.", "Everything set by hand was taken back."},
+		"set_key":      {"{0} 설정을 {1:으로/로} 바꿨습니다.", "{0} is now {1}."},
+		"reseed":       {"시드 {0:으로/로} 다시 뽑았습니다.", "Drawn again with seed {0}."},
+		"preset":       {"“{0}” 예시를 열었습니다.", "Opened “{1}”."},
+		"set_text":     {"토큰: {0}.", "Tokens: {0}."},
+		"set_tokens":   {"토큰: {0}.", "Tokens: {0}."},
+		"insert_token": {"토큰: {0}.", "Tokens: {0}."},
+		"remove_token": {"토큰: {0}.", "Tokens: {0}."},
+		"move_token":   {"토큰: {0}.", "Tokens: {0}."},
+		"rename_token": {"토큰: {0}.", "Tokens: {0}."},
+	}
+	attnWords = words{
+		"어텐션은 헤드 {0}의 {1} → {2}에서 가장 크게, {3}에서 {4:으로/로} 움직였습니다.",
+		"Attention moved most in head {0}, {1} → {2}: from {3} to {4}.",
+	}
+	outWords = words{
+		"출력은 칸 {0}개가 바뀌었고, {1}의 {2}번 값이 {3}에서 {4:으로/로} 가장 크게 움직였습니다.",
+		"{0} numbers of the output changed, most {1}, dimension {2}: from {3} to {4}.",
+	}
+	sameWords     = words{"어텐션과 출력은 그대로입니다.", "Attention and output stay the same."}
+	newShapeWords = words{"이제 X는 {0}, 헤드는 {1}개입니다.", "X is now {0}, with {1} heads."}
+)

@@ -1,0 +1,128 @@
+// Package text cuts text into tokens. A token is a piece of text and nothing else: its vector is drawn from that text.
+//
+// The tokenizers are
+//
+//	words  grapheme clusters, each a letter or digit by its first code point (categories L, M, Nd), runs of which make
+//	       a token; white space separates; any other cluster stands alone
+//	chars  every grapheme cluster, white space included
+//	bytes  the bytes of the UTF-8: printable ASCII (0x20 to 0x7E) as itself, any other as <0xC3>
+//
+// Links are promised to show the same numbers for good, so nothing here follows Unicode's later versions: clusters are
+// those of UAX 29 in Unicode 15.0 (which knows no GB9c: a Devanagari conjunct is two clusters), categories those of
+// tables.gen.go. Text is not normalised: 한 and its three jamo are different tokens, as their bytes differ.
+package text
+
+import (
+	"iter"
+	"slices"
+	"unicode/utf8"
+
+	"github.com/rivo/uniseg"
+)
+
+var tokenizers = [...]struct {
+	name   string
+	tokens func(s string) iter.Seq[string]
+}{
+	{"words", words},
+	{"chars", clusters},
+	{"bytes", byteTokens},
+}
+
+// Names returns the names of the tokenizers, the default first.
+func Names() []string {
+	names := make([]string, len(tokenizers))
+	for i, t := range tokenizers {
+		names[i] = t.name
+	}
+	return names
+}
+
+// Tokenize returns the tokens of s by the tokenizer called name, and whether there is such a tokenizer. It stops at the
+// first token beyond limit: limit+1 tokens mean that s has more than limit.
+//
+// Special cases are:
+//
+//	an empty s, and for words one of white space alone, has no tokens
+//	s should be valid UTF-8; any other byte is a cluster that is no letter, and is kept as it is
+func Tokenize(name, s string, limit int) (tokens []string, ok bool) {
+	for _, t := range tokenizers {
+		if t.name != name {
+			continue
+		}
+		for token := range t.tokens(s) {
+			if tokens = append(tokens, token); len(tokens) > limit {
+				break
+			}
+		}
+		return tokens, true
+	}
+	return nil, false
+}
+
+func words(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		start, end := 0, 0 // s[start:end] is the run of letters and digits before the cluster
+		for c := range clusters(s) {
+			first, _ := utf8.DecodeRuneInString(c)
+			if isWord(first) {
+				end += len(c)
+				continue
+			}
+			if start < end && !yield(s[start:end]) {
+				return
+			}
+			if !isSpace(first) && !yield(c) {
+				return
+			}
+			end += len(c)
+			start = end
+		}
+		if start < end {
+			yield(s[start:end])
+		}
+	}
+}
+
+func clusters(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		state := -1
+		for s != "" {
+			var c string
+			c, s, _, state = uniseg.FirstGraphemeClusterInString(s, state)
+			if !yield(c) {
+				return
+			}
+		}
+	}
+}
+
+func byteTokens(s string) iter.Seq[string] {
+	const hex = "0123456789ABCDEF"
+	return func(yield func(string) bool) {
+		for i := range len(s) {
+			token := s[i : i+1]
+			if c := s[i]; c < 0x20 || c > 0x7E {
+				token = "<0x" + hex[c>>4:c>>4+1] + hex[c&15:c&15+1] + ">"
+			}
+			if !yield(token) {
+				return
+			}
+		}
+	}
+}
+
+// isWord: of category L, M or Nd in Unicode 15.0.
+func isWord(r rune) bool {
+	i, found := slices.BinarySearch(wordEdges, r)
+	return found == (i%2 == 0)
+}
+
+// isSpace: the property White_Space, the same in all versions of Unicode since 6.3.
+func isSpace(r rune) bool {
+	switch r {
+	case ' ', 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
+		return true
+	}
+	return '\t' <= r && r <= '\r' || 0x2000 <= r && r <= 0x200A
+}

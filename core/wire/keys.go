@@ -1,0 +1,29 @@
+package wire
+
+// Key is a key press, as the page heard it.
+type Key struct {
+	Key              string // KeyboardEvent.key
+	Ctrl, Shift, Alt bool   // Ctrl stands for Cmd too
+	Typing           bool   // it goes into a text field
+}
+
+// Command returns what a key press means for the whole page, or "" where it is somebody else's.
+func Command(k Key) string {
+	if k.Typing || k.Alt {
+		return ""
+	}
+	if k.Ctrl {
+		switch {
+		case k.Key == "z" && !k.Shift:
+			return "undo"
+		case k.Key == "y", k.Key == "z" || k.Key == "Z":
+			return "redo"
+		}
+		return ""
+	}
+	return plainKeys[k.Key]
+}
+
+var plainKeys = map[string]string{
+	"u": "undo", "U": "redo", "[": "head.prev", "]": "head.next", "?": "help", "Escape": "unpin",
+}

@@ -1,0 +1,170 @@
+// Package wire holds the only types that cross from Go to JavaScript, to HTTP and to the -json output of the command
+// line, and the one function, Call, through which they are asked for. It decides nothing about attention: it names,
+// orders and writes what core/play computed.
+//
+// The JSON writers in json.gen.go and the TypeScript types in web/src/wire.gen.ts are generated from this file
+// (./build.sh gen); a test fails when they are stale. encoding/json is not used, because it doubles what a browser loads.
+package wire
+
+// Num is a number as JSON carries it: shortest float32 digits, and "NaN", "Infinity", "-Infinity" as strings.
+type Num float32
+
+// Step is one row of the step table: how a matrix arose.
+type Step struct {
+	ID   string    `json:"id"`   // "head.0.scores"
+	Op   string    `json:"op"`   // "matmulT"
+	In   []string  `json:"in"`   // ids of the matrices it was computed from, in order
+	Axes [2]string `json:"axes"` // what rows and columns count, letters of the dimension key: "T", "S", "D", "Dh", "H·Dh", "G·Dh", "N", "1"
+	Rows int       `json:"rows"`
+	Cols int       `json:"cols"`
+	At   int       `json:"at"` // where its values begin in the frame's float32 data; -1: too large, ask for it with "matrix"
+}
+
+// CellRef names one cell.
+type CellRef struct {
+	Step string `json:"step"`
+	Row  int    `json:"row"`
+	Col  int    `json:"col"`
+}
+
+// Config is every option of the document with defaults resolved, for the controls that show them.
+type Config struct {
+	T           int    `json:"t"`
+	D           int    `json:"d"`
+	H           int    `json:"h"`
+	G           int    `json:"g"`
+	Dh          int    `json:"dh"`
+	N           int    `json:"n"` // distinct tokens, 0 where x is given
+	Seed        uint32 `json:"seed"`
+	Bias        bool   `json:"bias"`
+	OutProj     bool   `json:"outProj"`
+	Input       string `json:"input"`     // "text", "tokens", "x"
+	Text        string `json:"text"`      // the sentence, where Input is "text"
+	Tokenizer   string `json:"tokenizer"` // "words", "chars", "bytes"
+	Scale       string `json:"scale"`     // "sqrt", "none" or the factor as the document writes it
+	Softcap     string `json:"softcap"`   // "off" or the cap
+	Temperature string `json:"temperature"`
+	Mask        string `json:"mask"` // "none", "causal", "window:3"
+	Pad         int    `json:"pad"`
+	Softmax     string `json:"softmax"` // "keys", "queries"
+	Pos         string `json:"pos"`     // "none", "sinusoidal", "rope", "alibi"
+}
+
+// Source says where a parameter comes from.
+type Source struct {
+	Step string `json:"step"` // "wq", "bk", "emb", …
+	From string `json:"from"` // "torch", "identity", "zero", "tie:q", "literal"
+}
+
+// UI is one ui.* pair: the page's own, kept as written.
+type UI struct {
+	Key   string `json:"key"`
+	Value string `json:"value"`
+}
+
+// Note says what an edit or a document brought along that nobody asked for, such as cells that no longer fit.
+type Note struct {
+	Code    string   `json:"code"`
+	Args    []string `json:"args"`
+	Message string   `json:"message"`
+}
+
+// Problem is what is wrong with an input: a value with a way out, never an exception.
+type Problem struct {
+	Code    string   `json:"code"`    // one of play.ProblemCodes
+	Field   string   `json:"field"`   // the document key or edit field it belongs to
+	Args    []string `json:"args"`    // what the message is made from
+	Message string   `json:"message"` // rendered in the language of the request
+}
+
+// Frame is everything computed from a document, without the numbers: those stand beside it as float32 data.
+type Frame struct {
+	Doc     string    `json:"doc"`    // canonical
+	Tokens  []string  `json:"tokens"` // empty where x has no names
+	Steps   []Step    `json:"steps"`
+	Notes   []Note    `json:"notes"`
+	Config  Config    `json:"config"`
+	Sources []Source  `json:"sources"`
+	Set     []CellRef `json:"set"`    // cells set by hand
+	UI      []UI      `json:"ui"`     // ui.* pairs
+	Preset  string    `json:"preset"` // id of the preset whose document this is, ui.* aside; or ""
+	Said    string    `json:"said"`   // what the edit changed, in words, in the language of the request
+}
+
+// Factor is a number in a term: a cell of another step, or a constant (Step is "").
+type Factor struct {
+	Step  string `json:"step"`
+	Row   int    `json:"row"`
+	Col   int    `json:"col"`
+	Value Num    `json:"value"`
+	Name  string `json:"name"` // symbol: "q₀₂", "1/√Dh", "cos"
+}
+
+// Term is one addend of a cell: the product of its factors, and the running sum after it.
+type Term struct {
+	Factors []Factor `json:"factors"`
+	Product Num      `json:"product"`
+	Sum     Num      `json:"sum"`
+	Label   string   `json:"label"` // what this term stands for: a token or a dimension number, or "bias"
+}
+
+// Explanation says where one cell came from.
+type Explanation struct {
+	Step     string    `json:"step"`
+	Row      int       `json:"row"`
+	Col      int       `json:"col"`
+	Op       string    `json:"op"`
+	Kind     string    `json:"kind"`     // how terms make the value: "sum", "copy", "quotient", "tanh", "divide", "mask", "origin"
+	Value    Num       `json:"value"`    // as the frame has it
+	IsSet    bool      `json:"isSet"`    // the cell was set by hand
+	Computed Num       `json:"computed"` // what it would be if it had not been set
+	Terms    []Term    `json:"terms"`
+	Sources  []CellRef `json:"sources"`
+	Symbols  string    `json:"symbols"` // line 1: q₀₂ = Σₖ x₀ₖ·wq₂ₖ + bq₂
+	Names    string    `json:"names"`   // line 2: in words, in the language of the request
+	Numbers  string    `json:"numbers"` // line 3: 1·0.25 + 2·(−0.5) + … = 0.31
+	Text     string    `json:"text"`    // all of it as plain text
+}
+
+// Preset is a document worth starting from.
+type Preset struct {
+	ID    string `json:"id"`
+	Doc   string `json:"doc"`
+	Title string `json:"title"`
+	Line  string `json:"line"` // one sentence on what it shows
+}
+
+// StepReply answers step: a frame or a problem. The old document stays where there is a problem.
+type StepReply struct {
+	OK      bool     `json:"ok"`
+	Frame   *Frame   `json:"frame,omitempty"`
+	Problem *Problem `json:"problem,omitempty"`
+}
+
+// ExplainReply answers explain.
+type ExplainReply struct {
+	OK          bool         `json:"ok"`
+	Explanation *Explanation `json:"explanation,omitempty"`
+	Problem     *Problem     `json:"problem,omitempty"`
+}
+
+// MatrixReply answers matrix: the values stand in the float32 data, from its start.
+type MatrixReply struct {
+	OK      bool     `json:"ok"`
+	Rows    int      `json:"rows"`
+	Cols    int      `json:"cols"`
+	Problem *Problem `json:"problem,omitempty"`
+}
+
+// TextReply answers export (a program), message (a sentence).
+type TextReply struct {
+	OK      bool     `json:"ok"`
+	Text    string   `json:"text"`
+	Problem *Problem `json:"problem,omitempty"`
+}
+
+// PresetsReply answers presets.
+type PresetsReply struct {
+	OK      bool     `json:"ok"`
+	Presets []Preset `json:"presets"`
+}

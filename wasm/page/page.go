@@ -1,0 +1,129 @@
+//go:build js && wasm
+
+// Package page is the page controller: the hash, the history, the title, the language, the keys and the live region.
+// It keeps no state but its listeners: JavaScript attaches it, and when an instance is replaced the next one is
+// attached in its place.
+package page
+
+import (
+	"strings"
+	"syscall/js"
+
+	"honnef.co/go/js/dom/v2"
+
+	"qkvlab/core/wire"
+)
+
+// liveRegion is the id of the element that screen readers read out.
+const liveRegion = "qkv-live"
+
+// New returns the controller as JavaScript sees it:
+//
+//	attach({load(doc), command(name)})  listen; load is called with the document of a hash that a person chose
+//	show(doc, title, lang, mode)        write hash, title and language; mode "push", "replace" or "none"
+//	hash()                              the document in the address
+//	say(text)                           into the live region
+//	detach()                            stop listening
+func New() js.Value {
+	p := js.Global().Get("Object").New()
+	if js.Global().Get("document").IsUndefined() {
+		return p // in a worker there is no page
+	}
+	c := &controller{window: dom.GetWindow()}
+	export := func(name string, f func(args []js.Value) any) {
+		p.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any { return f(args) }))
+	}
+	export("attach", func(a []js.Value) any { c.attach(a[0]); return nil })
+	export("detach", func([]js.Value) any { c.detach(); return nil })
+	export("hash", func([]js.Value) any { return c.hash() })
+	export("say", func(a []js.Value) any { c.say(a[0].String()); return nil })
+	export("show", func(a []js.Value) any {
+		c.show(a[0].String(), a[1].String(), a[2].String(), a[3].String())
+		return nil
+	})
+	return p
+}
+
+type controller struct {
+	window    dom.Window
+	listening []listener
+}
+
+type listener struct {
+	event string
+	f     js.Func
+}
+
+func (c *controller) attach(callbacks js.Value) {
+	c.detach()
+	load := func(js.Value) { callbacks.Call("load", c.hash()) }
+	c.listen("hashchange", load)
+	c.listen("popstate", load)
+	c.listen("keydown", func(v js.Value) {
+		e := &dom.KeyboardEvent{BasicEvent: &dom.BasicEvent{Value: v}}
+		if e.DefaultPrevented() {
+			return
+		}
+		name := wire.Command(wire.Key{
+			Key: e.Key(), Ctrl: e.CtrlKey() || e.MetaKey(), Shift: e.ShiftKey(), Alt: e.AltKey(), Typing: typing(v),
+		})
+		if name != "" {
+			e.PreventDefault()
+			callbacks.Call("command", name)
+		}
+	})
+}
+
+// listen does not go through the window's AddEventListener, which asks 110 constructors what an event is, and would
+// bring every one of them into the download.
+func (c *controller) listen(event string, f func(e js.Value)) {
+	listener := listener{event, js.FuncOf(func(_ js.Value, args []js.Value) any { f(args[0]); return nil })}
+	js.Global().Call("addEventListener", event, listener.f)
+	c.listening = append(c.listening, listener)
+}
+
+func (c *controller) detach() {
+	for _, l := range c.listening {
+		c.window.RemoveEventListener(l.event, false, l.f)
+		l.f.Release()
+	}
+	c.listening = nil
+}
+
+// typing reports whether a key goes into a field, through shadow roots.
+func typing(e js.Value) bool {
+	target := e.Call("composedPath").Index(0)
+	switch strings.ToLower(target.Get("tagName").String()) {
+	case "input", "textarea", "select":
+		return true
+	}
+	return target.Get("isContentEditable").Truthy()
+}
+
+func (c *controller) hash() string { return strings.TrimPrefix(c.window.Location().Hash(), "#") }
+
+func (c *controller) show(doc, title, lang, mode string) {
+	c.document().Set("title", title)
+	c.element("documentElement").SetAttribute("lang", lang)
+	at := c.window.Location()
+	address := at.Pathname() + at.Search() + "#" + doc
+	switch mode {
+	case "push":
+		c.window.History().PushState(nil, "", address)
+	case "replace":
+		c.window.History().ReplaceState(nil, "", address)
+	}
+}
+
+func (c *controller) say(text string) {
+	if live := c.document().Call("getElementById", liveRegion); live.Truthy() {
+		(&dom.BasicNode{Value: live}).SetTextContent(text)
+	}
+}
+
+func (c *controller) document() js.Value { return js.Global().Get("document") }
+
+// element wraps an element of the document that is known to be one, without asking what kind.
+func (c *controller) element(property string) *dom.BasicElement {
+	return &dom.BasicElement{BasicNode: &dom.BasicNode{Value: c.document().Get(property)}}
+}
