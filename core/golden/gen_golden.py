@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+"""Writes traces/NAME.json for every line of cases.txt. Run from anywhere; README.md says what the traces are.
+
+    /usr/bin/python3 core/golden/gen_golden.py           write all traces, drop those without a case
+    /usr/bin/python3 core/golden/gen_golden.py --check   write nothing; exit 1 where a trace is not what would be written
+"""
+
+import json
+import re
+import sys
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+
+import torch
+
+import ascending
+import document
+import number
+import parameters
+from forward import forward
+
+HERE = Path(__file__).resolve().parent
+
+
+def read_cases():
+    """[(name, document)] from cases.txt: name, tab, document; # begins a comment line."""
+    cases, names = [], set()
+    for at, line in enumerate((HERE / "cases.txt").read_text(encoding="utf-8").split("\n"), 1):
+        if not line or line.startswith("#"):
+            continue
+        name, tab, doc = line.partition("\t")
+        if not tab or not re.fullmatch("[a-z0-9_]+", name) or name in names:
+            sys.exit(f"cases.txt:{at}: want a new name, a tab and a document, got {line!r}")
+        names.add(name)
+        cases.append((name, doc))
+    return cases
+
+
+def trace(text):
+    """One case as JSON text, a step a line."""
+    doc = document.read(text)
+    steps = forward(doc)
+    ascending.require(steps)
+    lines = [json.dumps(as_json(step), ensure_ascii=False) for step in steps]
+    head = f'{{"doc": {json.dumps(text, ensure_ascii=False)},\n"tokens": {json.dumps(doc.tokens, ensure_ascii=False)},\n'
+    return head + '"steps": [\n' + ",\n".join(lines) + "\n]}\n"
+
+
+def as_json(step):
+    rows, cols = step.value.shape
+    return {
+        "id": step.id,
+        "op": step.op,
+        "in": step.inputs,
+        "axes": step.axes,
+        "rows": rows,
+        "cols": cols,
+        "hex": number.to_hex(step.value),
+    }
+
+
+def main():
+    torch.set_num_threads(1)
+    parameters.require_avx2()
+    check = sys.argv[1:] == ["--check"]
+    if sys.argv[1:] and not check:
+        sys.exit(__doc__)
+    wanted = {}
+    for name, text in read_cases():
+        try:
+            wanted[name + ".json"] = trace(text)
+        except ValueError as error:
+            sys.exit(f"{name}: {error}")
+    folder = HERE / "traces"
+    folder.mkdir(exist_ok=True)
+    stale = 0
+    for path in sorted(folder.glob("*.json")):
+        if path.name not in wanted:
+            stale += 1
+            print(f"{path.name}: no such case" + ("" if check else ", removed"))
+            if not check:
+                path.unlink()
+    for name, text in wanted.items():
+        path = folder / name
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            continue
+        stale += 1
+        print(f"{name}: {'differs' if check else 'written'}")
+        if not check:
+            path.write_text(text, encoding="utf-8")
+    size = sum(len(text.encode("utf-8")) for text in wanted.values())
+    print(f"{len(wanted)} traces, {size} bytes, {stale} of them {'stale' if check else 'changed'}")
+    sys.exit(1 if check and stale else 0)
+
+
+if __name__ == "__main__":
+    main()
