@@ -57,7 +57,7 @@ func reduceAngle(x float64) (octant uint, z float64) {
 	if !(x <= 1<<28) {
 		return 0, math.NaN()
 	}
-	j := uint64(x * (4 / math.Pi))
+	j := int64(float64(x * (4 / math.Pi)))
 	j += j & 1
 	y := float64(j)
 	z = ((x - float64(y*pi4a)) - float64(y*pi4b)) - float64(y*pi4c)

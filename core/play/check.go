@@ -192,5 +192,9 @@ func normalise(d *Document) {
 			return cmp.Or(order[a.Step]-order[b.Step], a.Row-b.Row, a.Col-b.Col)
 		})
 	}
-	slices.SortFunc(d.UI, func(a, b UI) int { return strings.Compare(a.Key, b.Key) })
+	for i := range d.UI { // a handful: a sort of their own would cost the browser 5 kB
+		for j := i; j > 0 && d.UI[j].Key < d.UI[j-1].Key; j-- {
+			d.UI[j], d.UI[j-1] = d.UI[j-1], d.UI[j]
+		}
+	}
 }

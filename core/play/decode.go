@@ -103,7 +103,7 @@ func readPairs(s string, r *report) []pair {
 		key, keyOK := Unescape(rawKey)
 		value, valueOK := Unescape(rawValue)
 		if !keyOK {
-			key = strings.ToValidUTF8(rawKey, "�")
+			key = string([]rune(rawKey)) // what is not UTF-8 becomes �
 		}
 		if _, ok := r.place[key]; !ok {
 			r.place[key] = len(r.place)

@@ -11,7 +11,11 @@ import (
 
 // typedNumber reads a number as people type it: spaces around it, a plus or a typographic minus before it, an E in it.
 func typedNumber(s, field string) (float32, *Problem) {
-	t := strings.ToLower(strings.TrimPrefix(strings.Replace(strings.TrimSpace(s), "−", "-", 1), "+"))
+	t := strings.TrimPrefix(strings.TrimSpace(s), "+")
+	if rest, ok := strings.CutPrefix(t, "−"); ok {
+		t = "-" + rest
+	}
+	t = replaceEach(t, "E", "e", "−", "-")
 	v, p := parseNumber(t, field)
 	if p != nil {
 		p.Args[0] = s

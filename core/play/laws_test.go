@@ -126,7 +126,7 @@ func TestPermutingTokensPermutesRows(t *testing.T) {
 		}
 		ran++
 	})
-	if ran < 50 {
+	if ran < 50 && !testing.Short() {
 		t.Errorf("only %d documents could be permuted", ran)
 	}
 }

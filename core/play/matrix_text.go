@@ -119,7 +119,7 @@ func parseLines(s, field string) (mat.Mat, *Problem) {
 		}
 		for _, entry := range entries(line) {
 			if decimalComma {
-				entry = strings.Replace(entry, ",", ".", 1)
+				entry = replaceEach(entry, ",", ".")
 			}
 			if p := b.add(strings.Trim(entry, `" `)); p != nil {
 				return mat.Mat{}, p

@@ -76,7 +76,7 @@ func parseIndex(s string) (int, bool) {
 func parseRows(s, field string) (mat.Mat, *Problem) {
 	var data []float32
 	rows, cols := 0, 0
-	for line := range strings.SplitSeq(strings.ReplaceAll(s, "/", ";"), ";") {
+	for line := range strings.SplitSeq(replaceEach(s, "/", ";"), ";") {
 		n := 0
 		for cell := range strings.SplitSeq(line, ",") {
 			v, p := parseNumber(cell, field)

@@ -7,7 +7,33 @@ import (
 	"qkvlab/core/attn"
 )
 
-var subscripts = strings.NewReplacer("0", "₀", "1", "₁", "2", "₂", "3", "₃", "4", "₄", "5", "₅", "6", "₆", "7", "₇", "8", "₈", "9", "₉")
+// subscript writes digits below the line.
+func subscript(digits string) string {
+	b := make([]byte, 0, 3*len(digits))
+	for i := range len(digits) {
+		b = append(b, "₀"[0], "₀"[1], "₀"[2]+digits[i]-'0')
+	}
+	return string(b)
+}
+
+// replaceEach replaces, in one pass, every old by its new: pairs of old, new. It is what strings.NewReplacer does for a
+// few short pairs, without its trie in the download.
+func replaceEach(s string, pairs ...string) string {
+	var b []byte
+next:
+	for i := 0; i < len(s); {
+		for p := 0; p < len(pairs); p += 2 {
+			if strings.HasPrefix(s[i:], pairs[p]) {
+				b = append(b, pairs[p+1]...)
+				i += len(pairs[p])
+				continue next
+			}
+		}
+		b = append(b, s[i])
+		i++
+	}
+	return string(b)
+}
 
 var symbols = map[string]string{
 	"emb": "E", "lookup": "E[tokens]", "pos": "P", "x": "X",
@@ -27,12 +53,9 @@ func Symbol(id string) string {
 	}
 	if head != "" {
 		if strings.HasPrefix(s, "Q") || strings.HasPrefix(s, "K") || strings.HasPrefix(s, "V") {
-			return s[:1] + subscripts.Replace(head) + s[1:]
+			return s[:1] + subscript(head) + s[1:]
 		}
-		if len(id) == 1 {
-			s = strings.ToUpper(id)
-		}
-		return s + subscripts.Replace(head)
+		return s + subscript(head)
 	}
 	return s
 }
@@ -64,7 +87,7 @@ func short(v float32) string {
 		return "−∞"
 	}
 	s := strconv.FormatFloat(float64(v), 'g', 4, 32)
-	return strings.Replace(strings.Replace(s, "e+", "e", 1), "-", "−", -1)
+	return replaceEach(s, "e+", "e", "-", "−")
 }
 
 // inner writes a value inside a sum: negative ones in brackets.

@@ -46,13 +46,11 @@ func splitTokens(value, field string) ([]string, *Problem) {
 	return tokens, nil
 }
 
-var tokenEscapes = strings.NewReplacer(`\`, `\\`, `|`, `\|`)
-
 // JoinTokens writes tokens as splitTokens reads them.
 func JoinTokens(tokens []string) string {
 	parts := make([]string, len(tokens))
 	for i, t := range tokens {
-		parts[i] = tokenEscapes.Replace(t)
+		parts[i] = replaceEach(t, `\`, `\\`, `|`, `\|`)
 	}
 	return strings.Join(parts, "|")
 }

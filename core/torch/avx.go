@@ -5,7 +5,20 @@ import "math"
 // log and sincos are log256_ps and sincos256_ps of avx_mathfun.h (Copyright 2012 Giovanni Garberoglio, after sse_mathfun.h,
 // Copyright 2007 Julien Pommier; zlib license), altered: in Go, and with those products and sums fused that the compiler
 // fuses in PyTorch's AVX2 kernels. The polynomials are those of logf, sinf and cosf in Cephes. They are not for general
-// use: core/mat has functions of its own, and these exist for their last bits.
+// use: core/mat has functions of its own, and these exist for their last bits. The licence of the originals:
+//
+//	This software is provided 'as-is', without any express or implied warranty. In no event will the authors be held
+//	liable for any damages arising from the use of this software.
+//
+//	Permission is granted to anyone to use this software for any purpose, including commercial applications, and to
+//	alter it and redistribute it freely, subject to the following restrictions:
+//
+//	1. The origin of this software must not be misrepresented; you must not claim that you wrote the original
+//	   software. If you use this software in a product, an acknowledgment in the product documentation would be
+//	   appreciated but is not required.
+//	2. Altered source versions must be plainly marked as such, and must not be misrepresented as being the original
+//	   software.
+//	3. This notice may not be removed or altered from any source distribution.
 
 // lanes are eight numbers that go the same way, as in a register of AVX.
 type lanes [8]float32
@@ -87,31 +100,33 @@ func sincos(x *lanes) (sin, cos lanes) {
 
 // horner sets y to y·x + c, rounded once.
 func (y *lanes) horner(x *lanes, c float32) {
-	for i := range y {
-		y[i] = fma(y[i], x[i], c)
+	for i, v := range y {
+		s := float64(float64(v)*float64(x[i])) + float64(c)
+		if isTie(s) {
+			s = offTie(v, x[i], c)
+		}
+		y[i] = float32(s)
 	}
 }
 
 // mulAdd sets y to y·x + c, rounded once.
 func (y *lanes) mulAdd(x, c *lanes) {
-	for i := range y {
-		y[i] = fma(y[i], x[i], c[i])
+	for i, v := range y {
+		s := float64(float64(v)*float64(x[i])) + float64(c[i])
+		if isTie(s) {
+			s = offTie(v, x[i], c[i])
+		}
+		y[i] = float32(s)
 	}
 }
 
-// fma returns a·b + c, rounded once, if that is 0 or not below 2⁻¹²⁶.
-func fma(a, b, c float32) float32 {
-	// The product is exact (24 + 24 bits). s may be rounded, and the conversion rounds again: that can go wrong only
-	// where s lies half-way between two float32.
-	s := float64(float64(a)*float64(b)) + float64(c)
-	if math.Float64bits(s)<<35 == 1<<63 {
-		return fmaTie(a, b, c)
-	}
-	return float32(s)
-}
+// A fused multiply-add is made of float64 like this: the product is exact (24 + 24 bits), the sum may be rounded, and the
+// conversion to float32 rounds again. Two roundings can go wrong only where the first ends half-way between two
+// float32: isTie tells, for 0 and for numbers not below 2⁻¹²⁶.
+func isTie(s float64) bool { return math.Float64bits(s)<<35 == 1<<63 }
 
-// fmaTie is fma where the sum in float64 lies half-way: what its rounding took away decides.
-func fmaTie(a, b, c float32) float32 {
+// offTie returns the float64 next to a·b + c, or, where that is rounded, its neighbour on the side where a·b + c lies.
+func offTie(a, b, c float32) float64 {
 	p, q := float64(float64(a)*float64(b)), float64(c)
 	s := p + q
 	back := s - p
@@ -119,5 +134,5 @@ func fmaTie(a, b, c float32) float32 {
 	if rest != 0 {
 		s = math.Nextafter(s, math.Copysign(math.Inf(1), rest))
 	}
-	return float32(s)
+	return s
 }

@@ -8,7 +8,6 @@
 package engine
 
 import (
-
 	"syscall/js"
 	"unsafe"
 
@@ -55,8 +54,7 @@ func Start(page js.Value) {
 		return
 	}
 	exit := js.FuncOf(func(js.Value, []js.Value) any {
-		panic("exit")
-		return nil
+		panic("ended on request")
 	})
 	start.Invoke(page, exit)
 }

@@ -29,7 +29,9 @@ func New() js.Value {
 	if js.Global().Get("document").IsUndefined() {
 		return p // in a worker there is no page
 	}
-	c := &controller{window: dom.GetWindow()}
+	c := &controller{
+		document: js.Global().Get("document"), history: js.Global().Get("history"), location: locationOf(js.Global()),
+	}
 	export := func(name string, f func(args []js.Value) any) {
 		p.Set(name, js.FuncOf(func(_ js.Value, args []js.Value) any { return f(args) }))
 	}
@@ -44,9 +46,18 @@ func New() js.Value {
 	return p
 }
 
+// The controller wraps what it knows the kind of, and calls no function of package dom that wraps what it is handed:
+// those ask up to 110 constructors what a thing is, and bring every one of them into the download.
 type controller struct {
-	window    dom.Window
+	document  js.Value
+	history   js.Value
+	location  *dom.Location
 	listening []listener
+}
+
+func locationOf(window js.Value) *dom.Location {
+	v := window.Get("location")
+	return &dom.Location{Value: v, URLUtils: &dom.URLUtils{Value: v}}
 }
 
 type listener struct {
@@ -74,8 +85,6 @@ func (c *controller) attach(callbacks js.Value) {
 	})
 }
 
-// listen does not go through the window's AddEventListener, which asks 110 constructors what an event is, and would
-// bring every one of them into the download.
 func (c *controller) listen(event string, f func(e js.Value)) {
 	listener := listener{event, js.FuncOf(func(_ js.Value, args []js.Value) any { f(args[0]); return nil })}
 	js.Global().Call("addEventListener", event, listener.f)
@@ -84,7 +93,7 @@ func (c *controller) listen(event string, f func(e js.Value)) {
 
 func (c *controller) detach() {
 	for _, l := range c.listening {
-		c.window.RemoveEventListener(l.event, false, l.f)
+		js.Global().Call("removeEventListener", l.event, l.f)
 		l.f.Release()
 	}
 	c.listening = nil
@@ -100,30 +109,23 @@ func typing(e js.Value) bool {
 	return target.Get("isContentEditable").Truthy()
 }
 
-func (c *controller) hash() string { return strings.TrimPrefix(c.window.Location().Hash(), "#") }
+func (c *controller) hash() string { return strings.TrimPrefix(c.location.Hash(), "#") }
 
 func (c *controller) show(doc, title, lang, mode string) {
-	c.document().Set("title", title)
-	c.element("documentElement").SetAttribute("lang", lang)
-	at := c.window.Location()
-	address := at.Pathname() + at.Search() + "#" + doc
+	c.document.Set("title", title)
+	html := &dom.BasicElement{BasicNode: &dom.BasicNode{Value: c.document.Get("documentElement")}}
+	html.SetAttribute("lang", lang)
+	address := c.location.Pathname() + c.location.Search() + "#" + doc
 	switch mode {
 	case "push":
-		c.window.History().PushState(nil, "", address)
+		c.history.Call("pushState", nil, "", address)
 	case "replace":
-		c.window.History().ReplaceState(nil, "", address)
+		c.history.Call("replaceState", nil, "", address)
 	}
 }
 
 func (c *controller) say(text string) {
-	if live := c.document().Call("getElementById", liveRegion); live.Truthy() {
+	if live := c.document.Call("getElementById", liveRegion); live.Truthy() {
 		(&dom.BasicNode{Value: live}).SetTextContent(text)
 	}
-}
-
-func (c *controller) document() js.Value { return js.Global().Get("document") }
-
-// element wraps an element of the document that is known to be one, without asking what kind.
-func (c *controller) element(property string) *dom.BasicElement {
-	return &dom.BasicElement{BasicNode: &dom.BasicNode{Value: c.document().Get(property)}}
 }
