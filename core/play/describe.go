@@ -35,7 +35,11 @@ func (r *Result) Describe(e *attn.Explanation, lang Lang) Lines {
 		l.Names = w.in(lang, row, col, in(0), in(1), in(2), strconv.Itoa(len(e.Terms)))
 	}
 	if e.IsSet {
-		l.Names = setWords.in(lang, short(e.Value), short(e.Computed)) + " " + l.Names
+		w := setWords
+		if e.Kind == attn.KindOrigin {
+			w = replacedWords
+		}
+		l.Names = w.in(lang, short(e.Value), short(e.Computed)) + " " + l.Names
 	}
 	return l
 }

@@ -83,10 +83,16 @@ var maskWords = map[string]words{
 	"pad":    {"{1} 자리는 채움(padding)이라 아무도 볼 수 없습니다: −∞.", "{1} is padding, and nobody may look at it: −∞."},
 }
 
-var setWords = words{
-	"손으로 정한 값 {0}입니다. 계산대로라면 {1}입니다.",
-	"Set by hand to {0}; computed, it would be {1}.",
-}
+var (
+	setWords = words{
+		"손으로 정한 값 {0}입니다. 계산대로라면 {1}입니다.",
+		"Set by hand to {0}; computed, it would be {1}.",
+	}
+	replacedWords = words{
+		"손으로 정한 값 {0}입니다. 원래 값은 {1}입니다.",
+		"Set by hand to {0}; before that it was {1}.",
+	}
+)
 
 var originWords = map[SourceKind]words{
 	Drawn:    {"torch.manual_seed({0})로 뽑은 {1}의 값입니다.", "Drawn for {1} by torch.manual_seed({0})."},

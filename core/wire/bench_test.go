@@ -16,11 +16,14 @@ func BenchmarkStep(b *testing.B) {
 	}
 	doc := "tokens=" + play.Escape(strings.Join(tokens, "|")) + "&dim=64&heads=8"
 	var e Engine
-	for i := range b.N {
-		edit := "kind=set_cell&step=wq&row=1&col=2&value=" + strconv.Itoa(i%97)
+	for i := range b.N { // as a scrub does: each edit starts from the document of the one before
+		value := strconv.Itoa(1 + i%97)
+		edit := "kind=set_cell&step=wq&row=1&col=2&value=" + value
 		meta, data := e.Call("call=step&lang=ko&doc=" + play.Escape(doc) + "&edit=" + play.Escape(edit))
 		if len(data) == 0 {
 			b.Fatalf("%s", meta)
 		}
+		base, _, _ := strings.Cut(doc, "&wq.1.2=")
+		doc = base + "&wq.1.2=" + value
 	}
 }
