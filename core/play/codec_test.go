@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestCanonicalForm(t *testing.T) {
@@ -192,6 +193,25 @@ func TestParticles(t *testing.T) {
 		if got := particle(c.word, c.forms); got != c.want {
 			t.Errorf("%s + %s: got %s, want %s", c.word, c.forms, got, c.want)
 		}
+	}
+}
+
+// A sentence stays a sentence, whatever it quotes; the problem itself keeps all of it.
+func TestLongArgumentsAreCut(t *testing.T) {
+	for _, doc := range []string{strings.Repeat("가", 20000) + "=1", "dim=" + strings.Repeat("9", 60000), "wq.0.0=" + strings.Repeat("é", 9000)} {
+		_, p := Decode(doc)
+		if p == nil {
+			t.Fatalf("%.20s… was read", doc)
+		}
+		for _, lang := range []Lang{Korean, English} {
+			if m := p.Message(lang); len([]rune(m)) > 400 || !utf8.ValidString(m) || !strings.Contains(m, "…") {
+				t.Errorf("%s, %s: %d characters: %.300s", p.Code, lang, len([]rune(m)), m)
+			}
+		}
+	}
+	choices := "a" + strings.Repeat(", b", 30)
+	if m := problem(BadChoice, "mask", "x", choices).Message(English); !strings.Contains(m, choices) {
+		t.Errorf("the choices are cut: %s", m)
 	}
 }
 

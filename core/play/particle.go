@@ -50,7 +50,22 @@ func particle(word, forms string) string {
 	return after
 }
 
-// fill puts args into a template: {0} is the first argument, {0:은/는} the argument with the particle that fits it.
+// quotable is how many characters of an argument stand in a sentence. The lists of choices in our own problems are shorter.
+const quotable = 120
+
+// quote cuts what would drown the sentence it stands in: a hostile link, a word without end.
+func quote(arg string) string {
+	n := 0
+	for i := range arg {
+		if n++; n > quotable {
+			return arg[:i] + "…"
+		}
+	}
+	return arg
+}
+
+// fill puts args into a template: {0} is the first argument, {0:은/는} the argument with the particle that fits it. Long
+// ones are cut.
 func fill(template string, args []string) string {
 	var b strings.Builder
 	for {
@@ -63,9 +78,10 @@ func fill(template string, args []string) string {
 		hole, template, _ = strings.Cut(rest, "}")
 		index, forms, _ := strings.Cut(hole, ":")
 		if i := int(index[0] - '0'); i < len(args) {
-			b.WriteString(args[i])
+			arg := quote(args[i])
+			b.WriteString(arg)
 			if forms != "" {
-				b.WriteString(particle(args[i], forms))
+				b.WriteString(particle(arg, forms))
 			}
 		}
 	}

@@ -1,0 +1,270 @@
+#!/usr/bin/env bash
+# One script for everything that is done to this tree; ./build.sh alone explains its verbs. It needs Go and Node, fetches
+# the rest, and keeps what it makes in .build/, web/dist/ and serve/dist/site/. Bash 3.2 will do.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+usage() {
+  cat <<'TEXT'
+./build.sh VERB
+
+  serve [FLAGS]   build, then serve the page on http://127.0.0.1:8080/ (-addr HOST:PORT, -open)
+  test            everything: formatting, vet, Go tests natively and as WebAssembly, types, unit tests, build, size
+                  budgets, tests in a real browser (Chromium is installed if none is found)
+  build           the engine, the page, and both packed into one server binary, .build/qkvlab (-check: fail where a size
+                  is over its budget)
+  dev [FLAGS]     serve web/dist and rebuild it whenever a source changes; reload the page to see it
+  bench           speed in the browser, and sizes
+  shots           pictures of the page at four widths, light and dark, in both languages
+  gen             write the generated code again (after a change in core/wire/types.go)
+  golden          ask PyTorch for the golden traces again
+  clean           remove what was built
+
+QKV_CHROMIUM=PATH names the Chromium to test with.
+TEXT
+}
+
+say() { printf '\n== %s\n' "$*"; }
+die() { printf 'build.sh: %s\n' "$*" >&2; exit 1; }
+has() { command -v "$1" >/dev/null 2>&1; }
+
+# --- tools -----------------------------------------------------------------------------------------------------------
+
+# older A B: version A comes before version B. Pre-releases count as the release.
+older() {
+  awk -v a="$1" -v b="$2" 'BEGIN {
+    split(a, x, /[^0-9]+/); split(b, y, /[^0-9]+/)
+    for (i = 1; i <= 3; i++) if (x[i] + 0 != y[i] + 0) exit !(x[i] + 0 < y[i] + 0)
+    exit 1
+  }'
+}
+
+# Go fetches the toolchain that go.mod asks for, unless it is told to stay local.
+need_go() {
+  has go || die "Go was not found: install it (https://go.dev/dl), then run ./build.sh again"
+  local installed wanted
+  installed=$(GOTOOLCHAIN=local go version | sed 's/.*version go\([^ ]*\).*/\1/')
+  wanted=$(sed -n 's/^go //p' go.mod)
+  if older "$installed" 1.21; then
+    die "Go $installed cannot fetch newer toolchains: install Go $wanted (https://go.dev/dl)"
+  fi
+  if older "$installed" "$wanted"; then
+    export GOTOOLCHAIN=auto
+  fi
+  goroot=$(go env GOROOT) || die "the Go toolchain of go.mod could not be fetched: install Go $wanted (https://go.dev/dl)"
+}
+
+need_node() {
+  has node && has npm || die "Node was not found: install Node 20 or newer with npm (https://nodejs.org)"
+  if older "$(node --version | tr -d v)" 20; then
+    die "Node $(node --version) is too old: install Node 20 or newer (https://nodejs.org)"
+  fi
+}
+
+# npm writes node_modules/.package-lock.json last, so it is newer than the lock file that it was made from.
+need_packages() {
+  need_node
+  local done=web/node_modules/.package-lock.json
+  if [ ! -e "$done" ] || [ web/package-lock.json -nt "$done" ]; then
+    say "npm packages"
+    (cd web && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --include=dev --no-audit --no-fund) ||
+      die "npm packages could not be installed: see above, then (cd web && npm ci)"
+  fi
+}
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then
+    "$@"
+  elif has sudo && sudo -n true 2>/dev/null; then
+    sudo "$@"
+  else
+    return 1
+  fi
+}
+
+# install_system DEBIAN FEDORA ARCH: packages, by the name that each family gives them. Fails where it may not.
+install_system() {
+  if has apt-get; then
+    local get="as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y"
+    $get update && { $get install --no-install-recommends $1 || { $get -f install && $get install --no-install-recommends $1; }; }
+  elif has dnf; then
+    as_root dnf -q -y install $2
+  elif has pacman; then
+    as_root pacman -Sy --noconfirm --needed $3
+  else
+    return 1
+  fi
+}
+
+# Ubuntu has a chromium-browser that only says where the real one is: one that cannot tell its version does not count.
+find_chromium() {
+  local name
+  for name in "${QKV_CHROMIUM-}" chromium chromium-browser google-chrome google-chrome-stable \
+    "/Applications/Chromium.app/Contents/MacOS/Chromium" "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome" \
+    "$(cd web && node -p 'require("playwright-core").chromium.executablePath()' 2>/dev/null)"; do
+    if [ -n "$name" ] && has "$name" && "$name" --version >/dev/null 2>&1; then
+      QKV_CHROMIUM=$(command -v "$name")
+      export QKV_CHROMIUM
+      return 0
+    fi
+  done
+  return 1
+}
+
+need_chromium() {
+  if [ -n "${QKV_CHROMIUM-}" ] && ! has "$QKV_CHROMIUM"; then
+    die "there is no $QKV_CHROMIUM: unset QKV_CHROMIUM, or point it at a Chromium"
+  fi
+  if ! find_chromium; then
+    say "Chromium"
+    if has brew; then
+      brew install --cask chromium || true
+    else
+      install_system "chromium" "chromium" "chromium" || true
+    fi
+    find_chromium || (cd web && npx playwright install --with-deps chromium) || (cd web && npx playwright install chromium) || true
+    find_chromium || die "Chromium could not be installed: install it yourself, and set QKV_CHROMIUM=/path/to/it if it is not found"
+  fi
+  if has fc-list && ! fc-list :lang=ko | grep -q .; then
+    say "a Korean font"
+    install_system fonts-noto-cjk google-noto-sans-cjk-fonts noto-fonts-cjk ||
+      printf 'build.sh: no Korean font could be installed; pictures will show boxes\n' >&2
+  fi
+  printf 'Chromium: %s\n' "$QKV_CHROMIUM"
+}
+
+# --- building --------------------------------------------------------------------------------------------------------
+
+build_engine() {
+  mkdir -p .build
+  # Inlining pays in the arithmetic and the runtime; in the code that reads and writes text it only costs download.
+  GOOS=js GOARCH=wasm go build -trimpath -ldflags="-s -w" \
+    -gcflags=qkvlab/core/play=-l -gcflags=qkvlab/core/wire=-l -gcflags=strings=-l -o .build/qkvlab.wasm ./wasm
+}
+
+build_page() {
+  (cd web && npm run --silent build) && cp .build/qkvlab.wasm web/dist/
+}
+
+build_server() { go build -trimpath -o .build/qkvlab ./serve; }
+
+# build [-check]: with it, a size over its budget is a failure.
+build() {
+  need_go
+  need_packages
+  rm -rf web/dist
+  build_engine || die "the engine does not build: see above, then GOOS=js GOARCH=wasm go vet ./wasm"
+  build_page || die "the page does not build: see above, then ./build.sh build"
+  go run ./serve/pack "$@" || die "packing failed: see above, then ./build.sh build"
+  build_server || die "the server does not build: see above, then go vet ./serve"
+}
+
+dev() {
+  need_go
+  need_packages
+  mkdir -p .build
+  touch .build/seen-go .build/seen-web
+  build_engine && build_page && build_server || die "the first build failed: see above, then ./build.sh dev"
+  local server=""
+  trap 'kill $server 2>/dev/null || true' EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  .build/qkvlab -dir web/dist "$@" & server=$!
+  while sleep 0.5; do
+    kill -0 "$server" 2>/dev/null || die "the server has ended: see above, then ./build.sh dev"
+    if [ -n "$(find core wasm serve -name '*.go' -newer .build/seen-go -print -quit)" ]; then
+      touch .build/seen-go
+      if build_engine && cp .build/qkvlab.wasm web/dist/ && build_server; then
+        kill "$server" && wait "$server" || true
+        .build/qkvlab -dir web/dist "$@" & server=$!
+      fi
+    fi
+    if [ -n "$(find web/src web/pages web/build.mjs -type f -newer .build/seen-web -print -quit)" ]; then
+      touch .build/seen-web
+      build_page && printf 'built %s\n' "$(date +%T)" || true
+    fi
+  done
+}
+
+# --- testing ---------------------------------------------------------------------------------------------------------
+
+# part NAME HINT COMMAND…: runs one part of the tests and keeps what it says for the closing lines.
+part() {
+  local name=$1 hint=$2
+  shift 2
+  say "$name"
+  "$@" 2>&1 | tee ".build/log/$name" || die "$name failed; this part alone: $hint"
+}
+
+check_format() {
+  local unformatted
+  unformatted=$("$goroot/bin/gofmt" -l core serve wasm)
+  [ -z "$unformatted" ] || { printf '%s\n' "$unformatted"; return 1; }
+}
+
+check_vet() { go vet ./... && GOOS=js GOARCH=wasm go vet ./core/... ./wasm/...; }
+
+# Go's wasm host refuses long environments, so the tests get a short one.
+go_test_wasm() {
+  local run="env -i 'PATH=$PATH' 'HOME=${HOME-/}' 'QKV_CONFORMANCE=${QKV_CONFORMANCE-}'"
+  GOOS=js GOARCH=wasm go test -timeout 20m -exec "$run '$goroot/lib/wasm/go_js_wasm_exec'" ./core/...
+}
+
+in_web() { (cd web && "$@"); }
+
+# The runners' last words, together at the end.
+closing() {
+  local log
+  for log in .build/log/*; do
+    say "${log##*/}"
+    grep -E '^(ok  |FAIL|PASS)|^(#|ℹ) (tests|pass|fail|skipped)|^ +[0-9]+ (passed|failed|skipped|flaky)|budget' "$log" || printf 'ok\n'
+  done
+}
+
+run_tests() {
+  need_go
+  rm -rf .build/log
+  mkdir -p .build/log
+  part "1 gofmt" "gofmt -w core serve wasm" check_format
+  part "2 go vet" "go vet ./..." check_vet
+  part "3 go test" "go test ./..." go test ./...
+  part "4 go test as wasm" "see go_test_wasm in build.sh" go_test_wasm
+  need_packages
+  part "5 types" "(cd web && npm run typecheck)" in_web npm run --silent typecheck
+  part "6 unit tests" "(cd web && npm test)" in_web npm run --silent test
+  part "7 build and sizes" "./build.sh build -check" build -check
+  need_chromium
+  part "8 browser tests" "(cd web && QKV_CHROMIUM=$QKV_CHROMIUM npm run e2e)" in_web npm run --silent e2e
+  closing
+}
+
+golden() {
+  local python
+  for python in python3 /usr/bin/python3 install; do
+    if [ "$python" = install ]; then
+      say "PyTorch"
+      install_system "python3-torch python3-numpy python3-regex" "python3-torch python3-numpy python3-regex" "python-pytorch python-numpy python-regex" || true
+      python=/usr/bin/python3
+    fi
+    if has "$python" && "$python" -c 'import torch, numpy, regex' 2>/dev/null; then
+      exec "$python" core/golden/gen_golden.py "$@"
+    fi
+  done
+  die "Python has no torch: sudo apt-get install python3-torch python3-regex, or pip install torch numpy regex, then ./build.sh golden"
+}
+
+verb=${1-}
+[ $# -eq 0 ] || shift
+case $verb in
+  serve) build && exec .build/qkvlab "$@" ;;
+  test) run_tests ;;
+  build) build "$@" ;;
+  dev) dev "$@" ;;
+  bench) build && need_chromium && in_web npm run --silent bench -- "$@" ;;
+  shots) build && need_chromium && in_web npm run --silent shots -- "$@" ;;
+  gen) need_go && go run ./core/wire/internal/gen ;;
+  golden) golden "$@" ;;
+  clean) rm -rf .build web/dist serve/dist/site ;;
+  "" | help | -h | --help) usage ;;
+  *) usage >&2; die "there is no verb $verb" ;;
+esac

@@ -1,0 +1,104 @@
+// Serve hosts the built page and its API as one binary: the files are embedded.
+//
+//	./build.sh build && go run ./serve
+//
+// Flags:
+//
+//	-addr HOST:PORT  where to listen, 127.0.0.1:8080 unless given; port 0 takes a free one
+//	-dir FOLDER      serve a folder instead of the embedded files, and follow its changes
+//	-open            open the page in the system's browser
+//
+// The address is printed to standard output as soon as connections are taken. SIGINT or SIGTERM let running requests
+// end. Exit status 1: no page, or no address to listen on.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"qkvlab/serve/site"
+)
+
+func main() {
+	addr := flag.String("addr", "127.0.0.1:8080", "where to listen; port 0 takes a free one")
+	dir := flag.String("dir", "", "serve this folder instead of the embedded files, and follow its changes")
+	open := flag.Bool("open", false, "open the page in the system's browser")
+	flag.Parse()
+	if flag.NArg() > 0 {
+		flag.Usage()
+		os.Exit(2)
+	}
+	if err := run(*addr, *dir, *open); err != nil {
+		fmt.Fprintln(os.Stderr, "serve:", err)
+		os.Exit(1)
+	}
+}
+
+func run(addr, dir string, open bool) error {
+	files, live := embedded, false
+	if dir != "" {
+		files, live = os.DirFS(dir), true
+	}
+	handler, err := site.Handler(files, site.Options{Step: step, Live: live})
+	switch {
+	case errors.Is(err, site.ErrNotBuilt) && dir == "":
+		return fmt.Errorf("%w: run ./build.sh build", site.ErrNotBuilt)
+	case errors.Is(err, site.ErrNotBuilt):
+		return fmt.Errorf("%s: %w; ./build.sh build makes web/dist", dir, err)
+	case err != nil:
+		return err
+	}
+
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	listener, err := net.Listen("tcp", addr)
+	if err != nil {
+		return fmt.Errorf("%w; another address: -addr 127.0.0.1:0", err)
+	}
+	url := urlOf(listener.Addr())
+	fmt.Println("QKV Lab:", url)
+	if open {
+		if err := openBrowser(url); err != nil {
+			fmt.Fprintf(os.Stderr, "serve: no browser could be opened (%v): open %s yourself\n", err, url)
+		}
+	}
+	return serve(ctx, stop, listener, handler)
+}
+
+// serve answers until ctx ends, then lets running requests finish. A second signal, after stop, ends at once.
+func serve(ctx context.Context, stop func(), listener net.Listener, handler http.Handler) error {
+	server := newServer(handler)
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(listener) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	stop()
+	grace, cancel := context.WithTimeout(context.Background(), shutdownGrace)
+	defer cancel()
+	if err := server.Shutdown(grace); err != nil {
+		return fmt.Errorf("some requests did not end within %v: %w", shutdownGrace, err)
+	}
+	return nil
+}
+
+// urlOf is an address that a browser on this machine can open.
+func urlOf(a net.Addr) string {
+	host, port, err := net.SplitHostPort(a.String())
+	if err != nil {
+		return a.String()
+	}
+	if ip := net.ParseIP(host); ip == nil || ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port) + "/"
+}

@@ -1,0 +1,52 @@
+// Pack turns the built page (web/dist) into the site that serve embeds: content-hashed names for what is loaded, the
+// references to them rewritten, and compressed forms beside every file that becomes smaller by them.
+//
+//	go run ./serve/pack                     web/dist → serve/dist/site
+//	go run ./serve/pack -check              … and fail where a size is over its budget
+//
+// It is part of ./build.sh build. The table that it prints is in bytes.
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+)
+
+func main() {
+	in := flag.String("in", "web/dist", "the built page")
+	out := flag.String("out", "serve/dist/site", "where the packed site goes; what is there is replaced")
+	cache := flag.String("cache", ".build/pack", "where compressed forms are kept between runs")
+	check := flag.Bool("check", false, "fail where a size is over its budget")
+	flag.Parse()
+	if err := run(os.Stdout, *in, *out, *cache, *check); err != nil {
+		fmt.Fprintln(os.Stderr, "pack:", err)
+		os.Exit(1)
+	}
+}
+
+func run(w io.Writer, in, out, cache string, check bool) error {
+	raw, err := readTree(in)
+	if err != nil {
+		return err
+	}
+	site, names, err := rename(raw)
+	if err != nil {
+		return err
+	}
+	packed, err := compress(site, cache)
+	if err != nil {
+		return err
+	}
+	if err := writeTree(out, packed); err != nil {
+		return err
+	}
+	printSizes(w, site, packed)
+	over := printBudgets(w, packed, names)
+	if check && over {
+		return errors.New("over budget: look for what grew in the table above")
+	}
+	return nil
+}

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+)
+
+// The files that other pages load by a name that never changes: what they load in turn has its hashed name, so that a
+// script never meets another version's engine.
+var fixedNames = []string{script}
+
+// order is the way references point: what a file mentions has its final name before the file is hashed.
+var order = []string{".map", ".wasm", ".css", ".js"}
+
+// required is what no site can do without.
+var required = []string{"index.html", "ko/index.html", "en/index.html", script, style, engine}
+
+const (
+	script = "qkvlab.js"
+	style  = "qkvlab.css"
+	engine = "qkvlab.wasm"
+)
+
+// rename gives every script, style, engine and source map a name with the hash of its bytes (qkvlab.0123456789ab.js), and
+// rewrites the references to them. Pages keep their names, and so does a copy of each of fixedNames. names leads from the
+// old path to the new one.
+func rename(raw tree) (site tree, names map[string]string, err error) {
+	for _, must := range required {
+		if _, ok := raw[must]; !ok {
+			return nil, nil, fmt.Errorf("there is no %s in the built page: run ./build.sh build", must)
+		}
+	}
+	site, names = tree{}, map[string]string{}
+	sorted := slices.Sorted(maps.Keys(raw))
+	for _, ext := range order {
+		for _, name := range sorted {
+			if path.Ext(name) != ext {
+				continue
+			}
+			body := retarget(name, raw[name], names)
+			names[name] = hashedName(name, body)
+			site[names[name]] = body
+			if slices.Contains(fixedNames, name) {
+				site[name] = body
+			}
+		}
+	}
+	for _, name := range sorted {
+		switch _, done := names[name]; {
+		case done:
+		case path.Ext(name) == ".html":
+			body, err := retargetHTML(name, raw[name], names)
+			if err != nil {
+				return nil, nil, fmt.Errorf("%s: %w", name, err)
+			}
+			site[name] = body
+		default:
+			site[name] = raw[name]
+		}
+	}
+	if !bytes.Contains(site[script], []byte(names[engine])) {
+		return nil, nil, fmt.Errorf("%s nowhere has the string %q, so that a page of someone else's could not load the engine",
+			script, engine)
+	}
+	return site, names, nil
+}
+
+// hashedName puts 12 hexadecimal digits before the extension. serve recognises them, and checks them, by the same rule.
+func hashedName(name string, body []byte) string {
+	sum := sha256.Sum256(body)
+	dir, base := path.Split(name)
+	stem, ext, _ := strings.Cut(base, ".")
+	return dir + stem + "." + hex.EncodeToString(sum[:6]) + "." + ext
+}
+
+// retarget rewrites what a script or style mentions: source maps in the closing comment, and in a script the names of
+// other files as whole string literals, such as "qkvlab.wasm".
+func retarget(name string, body []byte, names map[string]string) []byte {
+	ext := path.Ext(name)
+	if ext != ".js" && ext != ".css" {
+		return body
+	}
+	for old, now := range names {
+		from, to := relative(name, old), relative(name, now)
+		if path.Ext(old) == ".map" {
+			body = bytes.ReplaceAll(body, []byte("# sourceMappingURL="+from), []byte("# sourceMappingURL="+to))
+		}
+		if ext == ".js" {
+			for _, quote := range []string{`"`, `'`, "`"} {
+				body = bytes.ReplaceAll(body, []byte(quote+from+quote), []byte(quote+to+quote))
+			}
+		}
+	}
+	return body
+}
+
+// relative is how a file names another one.
+func relative(from, to string) string {
+	up := strings.Repeat("../", strings.Count(from, "/"))
+	dir := path.Dir(from) + "/"
+	if rest, beside := strings.CutPrefix(to, dir); beside {
+		return rest
+	}
+	return up + to
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"path"
+	"slices"
+)
+
+// A budget bounds what a first visit downloads, in bytes after brotli.
+type budget struct {
+	what  string
+	files []string // as the build names them
+	limit int
+}
+
+var budgets = []budget{
+	{"engine", []string{engine}, 700_000},
+	{"script and style", []string{script, style}, 120_000},
+}
+
+// printSizes shows every file that visitors load, source maps left out.
+func printSizes(w io.Writer, site, packed tree) {
+	fmt.Fprintf(w, "%9s %9s %9s\n", "bytes", "gzip", "brotli")
+	for _, name := range slices.Sorted(maps.Keys(site)) {
+		if path.Ext(name) != ".map" {
+			fmt.Fprintf(w, "%9d %9d %9d  %s\n", len(site[name]), sent(packed, name, ".gz"), sent(packed, name, ".br"), name)
+		}
+	}
+}
+
+// printBudgets shows each budget and what it is for, and reports whether one is exceeded.
+func printBudgets(w io.Writer, packed tree, names map[string]string) (over bool) {
+	for _, b := range budgets {
+		size := 0
+		for _, f := range b.files {
+			size += sent(packed, names[f], ".br")
+		}
+		verdict := "within"
+		if size > b.limit {
+			verdict, over = "OVER", true
+		}
+		fmt.Fprintf(w, "%s: %d bytes of brotli, %s the budget of %d\n", b.what, size, verdict, b.limit)
+	}
+	return over
+}
+
+// sent is how many bytes a client that takes a compressed form gets.
+func sent(packed tree, name, suffix string) int {
+	if small, ok := packed[name+suffix]; ok {
+		return len(small)
+	}
+	return len(packed[name])
+}

@@ -1,0 +1,81 @@
+package site
+
+import (
+	"net/http"
+	"strings"
+)
+
+// A kind is what a response is, as far as its headers care.
+type kind int
+
+const (
+	page    kind = 1 << iota // HTML
+	asset                    // what pages load: scripts, styles, wasm, pictures
+	hashed                   // an asset whose name holds the hash of its bytes
+	answer                   // computed for this request
+	allKind = page | asset | hashed | answer
+)
+
+// pagePolicy lets a page load what stands beside it, and nothing else: no inline script or style, no eval but
+// WebAssembly's, and markup from strings only through Lit's own policy. Scripts carry it too, since a worker is
+// governed by the policy that its script came with.
+var pagePolicy = strings.Join([]string{
+	"default-src 'none'",
+	"script-src 'self' 'wasm-unsafe-eval'",
+	"style-src 'self'",
+	"connect-src 'self'",
+	"img-src 'self' data:",
+	"font-src 'self'",
+	"base-uri 'none'",
+	"form-action 'none'",
+	"frame-ancestors 'none'",
+	"require-trusted-types-for 'script'",
+	"trusted-types lit-html",
+}, "; ")
+
+// headerTable is every header that does not depend on the request. Assets and answers may be used from any origin, as
+// widgets in other people's pages do: under cross-origin isolation that takes both CORS and CORP.
+var headerTable = []struct {
+	on          kind
+	name, value string
+}{
+	{allKind, "X-Content-Type-Options", "nosniff"},
+	{allKind, "Referrer-Policy", "no-referrer"},
+	{page | asset | hashed, "Content-Security-Policy", pagePolicy},
+	{answer, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+	{page, "Cross-Origin-Resource-Policy", "same-origin"},
+	{asset | hashed | answer, "Cross-Origin-Resource-Policy", "cross-origin"},
+	{asset | hashed | answer, "Access-Control-Allow-Origin", "*"},
+	{asset | hashed | answer, "Timing-Allow-Origin", "*"},
+	{page | asset | answer, "Cache-Control", "no-cache"},
+	{hashed, "Cache-Control", "public, max-age=31536000, immutable"},
+}
+
+func setHeaders(w http.ResponseWriter, k kind) {
+	h := w.Header()
+	for _, row := range headerTable {
+		if row.on&k != 0 {
+			h.Set(row.name, row.value)
+		}
+	}
+}
+
+// mediaTypes is our own table, because the system's differs from machine to machine.
+var mediaTypes = map[string]string{
+	".css":         "text/css; charset=utf-8",
+	".csv":         "text/csv; charset=utf-8",
+	".html":        "text/html; charset=utf-8",
+	".ico":         "image/x-icon",
+	".jpg":         "image/jpeg",
+	".js":          "text/javascript; charset=utf-8",
+	".json":        "application/json",
+	".map":         "application/json",
+	".png":         "image/png",
+	".svg":         "image/svg+xml",
+	".txt":         "text/plain; charset=utf-8",
+	".wasm":        "application/wasm",
+	".webmanifest": "application/manifest+json",
+	".webp":        "image/webp",
+	".woff2":       "font/woff2",
+	".xml":         "application/xml",
+}

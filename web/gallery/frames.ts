@@ -1,0 +1,38 @@
+import causalTwoHeads from "trace:causal_two_heads";
+import default_ from "trace:default";
+import dim1 from "trace:dim1";
+import dim64 from "trace:dim64";
+import longCausal from "trace:long_causal_128";
+import oneNumber from "trace:one_number";
+import overflow from "trace:x_overflow";
+import padAll from "trace:pad_all";
+import padCausal from "trace:pad_causal";
+import ropeOneHead from "trace:rope_one_head";
+import setKV from "trace:set_k_v";
+import setQ from "trace:set_q";
+import setWqBq from "trace:set_wq_bq";
+import sinusoidalOdd from "trace:sinusoidal_odd";
+import softcap from "trace:softcap";
+import softmaxQueries from "trace:softmax_queries";
+import temperatureLow from "trace:temperature_low";
+import textEmoji from "trace:text_words_emoji";
+import type { Frame } from "../src/model/frame.js";
+import { frameOf, type Trace } from "./trace.js";
+
+const traces = {
+  causal_two_heads: causalTwoHeads, default: default_, dim1, dim64, long_causal_128: longCausal, one_number: oneNumber,
+  x_overflow: overflow, pad_all: padAll, pad_causal: padCausal, rope_one_head: ropeOneHead, set_k_v: setKV, set_q: setQ,
+  set_wq_bq: setWqBq, sinusoidal_odd: sinusoidalOdd, softcap, softmax_queries: softmaxQueries,
+  temperature_low: temperatureLow, text_words_emoji: textEmoji,
+} satisfies Record<string, Trace>;
+
+export type TraceName = keyof typeof traces;
+
+const frames = new Map<TraceName, Frame>();
+
+/** The frame that a trace recorded. */
+export function frame(name: TraceName): Frame {
+  let made = frames.get(name);
+  if (!made) frames.set(name, made = frameOf(traces[name]));
+  return made;
+}

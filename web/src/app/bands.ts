@@ -1,0 +1,154 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import type { Key } from "../i18n/t.js";
+import { baseOf } from "../model/role.js";
+import { shapeOf } from "../model/symbol.js";
+import { familyOf } from "../scale/range.js";
+import type { Step } from "../wire.gen.js";
+import { bandLegend } from "./band-legend.js";
+import { stepsOf, type Flow, type FlowNode } from "./flow.js";
+import { headChooser } from "./heads.js";
+import type { Scene } from "./scene.js";
+import { anchorOf } from "./strip.js";
+
+/** X, the three maps, Q, K and V; and, where there is room and the head takes them whole, the scores that follow at once. */
+export function inputBand(s: Scene, flow: Flow): TemplateResult {
+  const nodes = [...flow.input, ...flow.maps, ...(s.room.scores ? flow.head.slice(0, 1) : [])];
+  const columns = s.arrangement === "columns";
+  const legend = columns ? new Set<string>() : legends(nodes);
+  return band(s, "input", html`
+    <div class="grid ${s.arrangement}">
+      ${repeat(nodes, (n) => n.step.id, (n, i) => html`
+        <div class="stage" id=${anchorOf(n.step.id) ?? nothing} data-node=${n.step.id}>
+          <div class="above">
+            ${i === 0 ? html`<div class="controls">${s.controls("params")}${s.controls("x")}</div>` : nothing}
+            ${n.step.axes[1] === "S" ? headControls(s) : nothing}
+            ${n.step.op === "lookup" ? folded(s, "stage.folded.emb", n.params) : parameters(s, n.params, legend)}
+          </div>
+          <div class="link">${s.connector(n.step)}</div>
+          ${s.matrix(n.step, legend.has(n.step.id))}
+        </div>
+        ${columns ? nothing : s.inspectorAfter(stepsOf([n]))}`)}
+    </div>
+    ${columns ? s.inspectorAfter(stepsOf(nodes)) : nothing}`, columns ? bandLegend(s, nodes.flatMap(visible)) : undefined);
+}
+
+/** The chosen head: what it takes of Q, K, V; scores to context. */
+export function headBand(s: Scene, flow: Flow): TemplateResult {
+  const rest = s.room.scores ? flow.head.slice(1) : flow.head;
+  const nodes = [...flow.taken, ...rest];
+  const legend = legends(nodes);
+  return band(s, "head", html`
+    ${flow.takesAll ? nothing : chain(s, flow.taken, legend)}
+    ${chain(s, rest, legend)}
+    ${flow.takesAll ? html`<details class="fold"><summary>${s.t("stage.folded.slice")}</summary>${chain(s, flow.taken, legend)}</details>` : nothing}`, s.room.scores ? undefined : headControls(s));
+}
+
+/** The heads side by side, W_o, out. */
+export function outputBand(s: Scene, flow: Flow): TemplateResult {
+  const legend = legends(flow.output);
+  return band(s, "out", chain(s, flow.output, legend), html`<div class="controls">${s.controls("out")}</div>`);
+}
+
+export function picturesBand(s: Scene): TemplateResult {
+  const { view, explanation } = s.state;
+  return band(s, "pictures", html`<div class="pictures">
+    <qkv-vectors .frame=${s.frame} .view=${view} .explanation=${explanation}></qkv-vectors>
+    <qkv-attention .frame=${s.frame} .view=${view} .explanation=${explanation}></qkv-attention>
+  </div>`);
+}
+
+function band(s: Scene, name: "input" | "head" | "out" | "pictures", content: TemplateResult, controls?: TemplateResult): TemplateResult {
+  const title: Key = `band.${name}`;
+  const line: Key = `band.${name}.line`;
+  return html`<section class="band ${name}" aria-labelledby="band-${name}">
+    <header><h2 id="band-${name}">${s.t(title)}</h2><p>${s.t(line)}</p></header>
+    ${controls ?? nothing}
+    ${content}
+  </section>`;
+}
+
+/** Figures one after another, each behind the connector that leads to it. */
+function chain(s: Scene, nodes: readonly FlowNode[], legend: ReadonlySet<string>): TemplateResult {
+  return html`<div class="chain">
+    ${repeat(nodes, (n) => n.step.id, (n) => html`
+      <div class="stage" id=${anchorOf(n.step.id) ?? nothing} data-node=${n.step.id}>
+        ${n.params.length > 0 ? html`<div class="above">${parameters(s, n.params, legend)}</div>` : nothing}
+        <div class="link">${s.connector(n.step)}</div>
+        <div class="figures">
+          ${s.matrix(n.step, legend.has(n.step.id))}
+          ${scoreControls(s, n.step)}
+        </div>
+      </div>
+      ${s.inspectorAfter(stepsOf([n]))}`)}
+  </div>`;
+}
+
+/** W and b, and where their numbers come from. */
+function parameters(s: Scene, params: readonly Step[], legend: ReadonlySet<string>): TemplateResult | typeof nothing {
+  if (params.length === 0) return nothing;
+  return html`${params.map((p) => s.matrix(p, legend.has(p.id)))}
+    <div class="sources">${params.map((p) => s.source(p))}</div>`;
+}
+
+function folded(s: Scene, label: Key, params: readonly Step[]): TemplateResult[] {
+  return params.map((p) => html`<details class="fold">
+    <summary>${s.t(label, { shape: shapeOf(p).numbers })}</summary>
+    ${s.matrix(p)}<div class="sources">${s.source(p)}</div>
+  </details>`);
+}
+
+function headControls(s: Scene): TemplateResult {
+  return html`<div class="controls heads">${s.controls("heads")}${headChooser(s)}</div>`;
+}
+
+/** A control of the scores stands at the step that it makes, or at attn where there is no such step. */
+const MAKES: Readonly<Record<string, string>> = {
+  scale: "scaled", softcap: "capped", temperature: "tempered", mask: "masked", pad: "masked",
+};
+
+function scoreControls(s: Scene, step: Step): TemplateResult | typeof nothing {
+  const head = step.id.slice(0, -baseOf(step.id).length);
+  const home = (key: string): string => (s.frame.has(head + (MAKES[key] ?? "attn")) ? MAKES[key] ?? "attn" : "attn");
+  const mine = (c: { key: string }): boolean => head !== "" && home(c.key) === baseOf(step.id);
+  const open = s.controls("score", (c) => mine(c) && !s.isQuiet(c));
+  const quiet = s.controls("score", (c) => mine(c) && s.isQuiet(c));
+  if (open.length + quiet.length === 0) return nothing;
+  return html`<div class="controls">
+    ${open}
+    ${baseOf(step.id) === "attn" ? attnRange(s) : nothing}
+    ${quiet.length > 0 ? html`<details class="quiet"><summary>${s.t("more")}</summary><div class="controls">${quiet}</div></details>` : nothing}
+  </div>`;
+}
+
+function attnRange(s: Scene): TemplateResult {
+  const { attnRange: now } = s.state.view;
+  const choose = (e: Event): void => {
+    const attnRange = (e.target as HTMLSelectElement).value;
+    e.target?.dispatchEvent(new CustomEvent("qkv-view", { detail: { attnRange }, bubbles: true, composed: true }));
+  };
+  return html`<label class="look" title=${s.t("attn.range.help")}><span class="label">${s.t("attn.range")}</span>
+    <select @change=${choose}>
+      <option value="unit" .selected=${now === "unit"}>${s.t("attn.range.unit")}</option>
+      <option value="max" .selected=${now === "max"}>${s.t("attn.range.max")}</option>
+    </select></label>`;
+}
+
+/** Every scale has one legend in a band, at the first figure that uses it; weights side by side have theirs alike. */
+function legends(nodes: readonly FlowNode[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const shown = new Set<string>();
+  for (const node of nodes) {
+    for (const step of visible(node)) {
+      const family = familyOf(step.id);
+      if (!seen.has(family) || (family === "params" && step.rows > 1)) shown.add(step.id);
+      seen.add(family);
+    }
+  }
+  return shown;
+}
+
+/** What of a node stands open: the embedding table is folded. */
+function visible(node: FlowNode): readonly Step[] {
+  return node.step.op === "lookup" ? [node.step] : [...node.params, node.step];
+}

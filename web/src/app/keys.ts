@@ -1,0 +1,56 @@
+import { css, html, LitElement, type PropertyDeclarations, type TemplateResult } from "lit";
+import { icon } from "../controls/icon.js";
+import { define } from "../figures/figure.js";
+import { t, type Key } from "../i18n/t.js";
+import type { Lang } from "../model/view.js";
+import { controls } from "../styles/controls.js";
+import { dialogStyles } from "./dialog.css.js";
+
+const KEYS: readonly (readonly [keys: readonly string[], does: Key])[] = [
+  [["←", "→", "↑", "↓"], "keys.move"],
+  [["Space"], "keys.pin"],
+  [["Enter", "F2", "0–9"], "keys.edit"],
+  [["Delete"], "keys.reset"],
+  [["Esc"], "keys.unpin"],
+  [["[", "]"], "keys.head"],
+  [["u", "Shift u", "Ctrl Z", "Ctrl Shift Z"], "keys.undo"],
+  [["?"], "keys.help"],
+];
+
+/** What the keys do. */
+export class QkvKeys extends LitElement {
+  static override properties: PropertyDeclarations = { lang: { attribute: false } };
+  declare lang: Lang;
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.renderRoot.querySelector("dialog");
+  }
+
+  async show(): Promise<void> {
+    await this.updateComplete;
+    if (!this.#dialog?.open) this.#dialog?.showModal();
+  }
+
+  override render(): TemplateResult {
+    return html`<dialog aria-labelledby="title" @click=${(e: Event) => { if (e.target === this.#dialog) this.#dialog?.close(); }}>
+      <div class="sheet">
+        <header><h2 id="title">${t(this.lang, "keys.title")}</h2>
+          <button type="button" class="plain" aria-label=${t(this.lang, "close")} @click=${() => this.#dialog?.close()}>${icon("close")}</button></header>
+        <dl>${KEYS.map(([keys, does]) => html`<div><dt>${keys.map((k) => html`<kbd>${k}</kbd> `)}</dt><dd>${t(this.lang, does)}</dd></div>`)}</dl>
+      </div>
+    </dialog>`;
+  }
+
+  static override styles = [controls, dialogStyles, css`
+    dl { margin: 12px 0 0; }
+    dl div { display: grid; grid-template-columns: minmax(9em, 30%) 1fr; gap: 16px; padding-block: 7px; border-block-start: 1px solid var(--qkv-line); }
+    dd { margin: 0; word-break: keep-all; }
+    kbd { font: 12px/1.4 var(--qkv-mono); border: 1px solid var(--qkv-line); border-radius: 4px; padding: 1px 6px; background: var(--qkv-paper); white-space: nowrap; }
+  `];
+}
+
+define("qkv-keys", QkvKeys);
+
+declare global {
+  interface HTMLElementTagNameMap { "qkv-keys": QkvKeys }
+}

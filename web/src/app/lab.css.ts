@@ -1,0 +1,107 @@
+import { css, type CSSResultGroup } from "lit";
+import { legendStyles } from "../figures/legend.css.js";
+import { sharedStyles } from "../figures/shared.css.js";
+
+/** The page within `<qkv-lab>`: an 8-px rhythm, paper and ink; colour is left to the figures. */
+export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
+  :host { display: block; background: var(--qkv-paper); min-block-size: 60vh; }
+  h2 { font-size: 18px; line-height: 1.3; margin: 0; }
+  p { word-break: keep-all; overflow-wrap: break-word; }
+
+  .top { display: grid; gap: 8px; padding-block: 6px 8px; }
+  .toolbar { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 6px 10px; position: relative; --qkv-control: 36px; --h: 36px; }
+  @media (pointer: coarse) { .toolbar { --h: 40px; } }
+  .tools { display: flex; gap: 6px; }
+  .square { inline-size: var(--h); padding: 0; }
+  .said:not(:empty) { flex-basis: 100%; color: var(--qkv-ink-2); }
+  .presets { max-inline-size: 100%; }
+  .preset { display: grid; justify-items: start; inline-size: 100%; block-size: auto; padding: 8px 10px; text-align: start; white-space: normal; gap: 2px; }
+  .preset span { color: var(--qkv-ink-2); font-size: 13px; word-break: keep-all; }
+  .look-menu { display: grid; gap: 8px; min-inline-size: 200px; padding: 4px; }
+  .item { justify-content: flex-start; }
+  .look { display: inline-grid; gap: 0; }
+  .look .label { min-block-size: 24px; display: flex; align-items: center; }
+  .entry { flex: 1 1 420px; min-inline-size: 0; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 6px; align-items: start; }
+  .pieces { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 20px; }
+  .preset-line { margin: 0; color: var(--qkv-ink-2); flex: 1 1 40ch; }
+
+  .problem, .notes { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; padding: 8px 12px; border-radius: 8px; border: 1px solid var(--qkv-line); border-inline-start: 4px solid var(--qkv-ink-2); background: var(--qkv-paper-2); }
+  .problem { border-inline-start-color: var(--qkv-danger); }
+  .problem p, .notes ul { margin: 0; flex: 1 1 30ch; }
+  .problem p span { color: var(--qkv-ink-2); }
+  .problem .detail { flex-basis: 100%; color: var(--qkv-ink-3); font-size: 12.5px; }
+  .notes ul { padding: 0; list-style: none; }
+  .ways { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
+  .ways a { color: inherit; }
+
+  .body.beside { display: grid; grid-template-columns: minmax(0, 1fr) 300px; column-gap: 20px; align-items: start; }
+  .inspector { min-inline-size: 0; }
+  .beside > .inspector { position: sticky; inset-block-start: 12px; max-block-size: calc(100vh - 24px); overflow: auto; }
+  .flow { min-inline-size: 0; container-type: inline-size; --qkv-cell: 32px; }
+  @media (pointer: coarse) { .flow { --qkv-cell: 40px; } }
+  .flow > .inspector, .grid > .inspector, .chain > .inspector { margin-block: 16px; }
+
+  .band { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px 24px; padding-block: 14px 20px; border-block-start: 1px solid var(--qkv-line); }
+  .band > * { grid-column: 1 / -1; min-inline-size: 0; }
+  .band:first-child { padding-block-start: 8px; }
+  .band header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; }
+  @container (min-width: 700px) {
+    .band > header:has(+ :is(.controls, .band-legend)) { grid-column: 1; }
+    .band > header + :is(.controls, .band-legend) { grid-column: 2; justify-content: flex-end; }
+  }
+  .band header p { margin: 0; color: var(--qkv-ink-2); font-size: 14px; flex: 1 1 30ch; text-wrap: pretty; }
+
+  .controls { display: flex; flex-wrap: wrap; gap: 4px 14px; align-items: flex-start; }
+  .controls:empty { display: none; }
+  .band-legend { display: flex; flex-wrap: wrap; gap: 0 20px; align-items: center; }
+  .band-legend > div { display: flex; align-items: baseline; gap: 8px; font-size: 12px; }
+  .band-legend .legend { margin: 0; }
+  .sources { display: flex; flex-wrap: wrap; gap: 0 12px; }
+  .fold summary, .quiet summary { cursor: pointer; color: var(--qkv-ink-2); font-size: 13px; min-block-size: 28px; padding-block: 4px; }
+  .stage { min-inline-size: 0; scroll-margin-block-start: 64px; }
+
+  .grid.columns { display: grid; grid-auto-flow: column; grid-auto-columns: auto; grid-template-rows: auto auto auto; justify-content: start; column-gap: 18px; row-gap: 4px; }
+  .grid.columns > .stage { display: grid; grid-row: span 3; grid-template-rows: subgrid; }
+  .grid.columns .above { align-self: end; display: grid; gap: 8px; align-content: end; }
+  .grid.columns .link { align-self: center; }
+  .grid.columns .stage:first-child .controls { flex-direction: column; }
+  .grid.columns .heads { flex-direction: column; }
+
+  .chain { display: flex; flex-wrap: wrap; gap: 24px 16px; align-items: flex-start; }
+  .chain + .chain { margin-block-start: 20px; }
+  .chain .stage { display: flex; align-items: flex-start; gap: 6px; max-inline-size: 100%; }
+  .chain .link, .stacked .link { align-self: center; inline-size: min-content; min-inline-size: 64px; }
+  .chain .figures { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; min-inline-size: 0; }
+  .figures > .controls { inline-size: 0; min-inline-size: 100%; }
+  .chain .above { display: grid; gap: 8px; }
+  .chain > .inspector { flex-basis: 100%; }
+
+  .stacked { display: grid; gap: 28px; grid-template-columns: minmax(0, 1fr); }
+  .stacked .stage { display: flex; flex-wrap: wrap; gap: 6px 8px; align-items: center; }
+  .stacked .stage > qkv-matrix { min-inline-size: 0; }
+  .stacked .above { display: grid; gap: 10px; min-inline-size: 0; }
+  @container (max-width: 699px) {
+    .stacked .stage, .chain, .chain .stage { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
+    .chain { gap: 24px; }
+    .stacked .link, .chain .link { justify-self: start; }
+    .chain .link, .stacked .link { inline-size: auto; }
+  }
+
+  .chooser .label { display: flex; align-items: center; min-block-size: 24px; }
+  .chooser > div { display: flex; flex-wrap: wrap; gap: 4px; }
+  .chooser button { min-inline-size: var(--h); padding: 0 6px; font-variant-numeric: tabular-nums; }
+  .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(360px, 100%), 1fr)); gap: 32px; align-items: start; }
+
+  .strip { display: none; position: sticky; inset-block-start: 0; z-index: 20; background: var(--qkv-paper); border-block-end: 1px solid var(--qkv-line); margin-inline: calc(-1 * var(--qkv-edge, 16px)); padding-inline: var(--qkv-edge, 16px); }
+  @media (max-width: 1199px) { .strip { display: flex; gap: 2px; justify-content: space-between; padding-block: 4px; } }
+  .strip button { flex: 1; min-block-size: 40px; padding: 0 4px; font-weight: 600; color: var(--qkv-ink-2); }
+  .strip button[aria-current="true"] { color: var(--qkv-ink); border-color: transparent; }
+
+  @media (max-width: 700px) {
+    .wordy span { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+    .wordy { inline-size: var(--h); padding: 0; }
+    .entry { order: 3; flex-basis: 100%; }
+    .tools { margin-inline-start: auto; gap: 4px; }
+  }
+  @media print { .toolbar, .strip { display: none; } .beside > .inspector { position: static; } }
+`];

@@ -1,0 +1,260 @@
+import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import type { Command } from "../engine/page.js";
+import { engine } from "../engine/shared.js";
+import { define } from "../figures/figure.js";
+import { t } from "../i18n/t.js";
+import type { Edit } from "../model/edit.js";
+import type { Frame } from "../model/frame.js";
+import type { CellRef, Lang, Theme, View } from "../model/view.js";
+import { linkTo, LONGEST_LINK } from "../store/link.js";
+import { recall, remember } from "../store/prefs.js";
+import { Store } from "../store/store.js";
+import { controls } from "../styles/controls.js";
+import { tokens } from "../styles/tokens.js";
+import { Address } from "./address.js";
+import { headBand, inputBand, outputBand, picturesBand } from "./bands.js";
+import type { QkvCode } from "./code.js";
+import { flowOf } from "./flow.js";
+import { labStyles } from "./lab.css.js";
+import { failureBox, problemBar } from "./problem.js";
+import { BESIDE, roomFor, SHEET } from "./room.js";
+import { Scene } from "./scene.js";
+import { goToLang } from "./shell.js";
+import { copyText, openFile, saveFile } from "./share.js";
+import { stopAt, strip } from "./strip.js";
+import { toolbar, type Tools } from "./toolbar.js";
+
+/**
+ * `<qkv-lab>`: sentence, tokens, the whole computation, inspector, vectors, attention. Attributes: `doc` (the document
+ * to open), `lang`, `theme`, and `page` where it is the main thing of its page: then the document lives in the hash.
+ * Its content shows until, and unless, the engine runs. Emits `qkv-ready`, `qkv-change` {doc, frame}, `qkv-problem`.
+ */
+export class QkvLab extends LitElement {
+  static override properties: PropertyDeclarations = {
+    lang: { reflect: true },
+    theme: { reflect: true },
+    page: { type: Boolean },
+    width: { state: true },
+    stop: { state: true },
+    said: { state: true },
+  };
+  declare lang: string;
+  declare theme: string;
+  declare page: boolean;
+  declare private width: number;
+  declare private stop: string;
+  declare private said: string;
+
+  readonly #store = new Store(engine, { lang: this.#lang(), theme: this.#theme() });
+  readonly #address = new Address(this.#store, (name) => this.#command(name));
+  readonly #size = new ResizeObserver(([entry]) => { this.width = entry?.contentRect.width ?? this.width; });
+  #unsubscribe: () => void = () => undefined;
+  #opened = false;
+  #seen: Frame | null = null;
+
+  constructor() {
+    super();
+    this.page = this.hasAttribute("page");
+    this.width = this.getBoundingClientRect().width || innerWidth;
+    this.stop = "";
+    this.said = "";
+    this.addEventListener("qkv-edit", (e) => void this.#store.apply((e as CustomEvent<Edit>).detail));
+    this.addEventListener("qkv-hover", (e) => this.#store.look({ hover: (e as CustomEvent<CellRef | null>).detail }));
+    this.addEventListener("qkv-pin", (e) => this.#store.look({ pinned: (e as CustomEvent<CellRef | null>).detail }));
+    this.addEventListener("qkv-view", (e) => this.#store.look((e as CustomEvent<Partial<View>>).detail));
+  }
+
+  /** The canonical document. Setting it opens another. */
+  get doc(): string {
+    return this.#store.state.frame?.doc ?? this.getAttribute("doc") ?? "";
+  }
+
+  set doc(doc: string) {
+    void this.#store.load(doc);
+  }
+
+  get frame(): Frame | null {
+    return this.#store.state.frame;
+  }
+
+  getState(): { doc: string; view: View } {
+    return { doc: this.doc, view: this.#store.state.view };
+  }
+
+  async setState(state: { doc?: string; view?: Partial<View> }): Promise<void> {
+    if (state.doc !== undefined) await this.#store.load(state.doc);
+    if (state.view) this.#store.look(state.view);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#unsubscribe = this.#store.subscribe(() => { this.#announce(); this.requestUpdate(); });
+    this.#size.observe(this);
+    if (this.page) this.#address.attach(engine);
+    addEventListener("scroll", this.#scrolled, { passive: true });
+    if (!this.#opened) void this.#open();
+    this.#opened = true;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unsubscribe();
+    this.#size.disconnect();
+    removeEventListener("scroll", this.#scrolled);
+    if (this.page) this.#address.detach();
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (!this.hasUpdated) return;
+    if (name === "lang") this.#store.look({ lang: this.#lang() });
+    if (name === "theme") this.#store.look({ theme: this.#theme() });
+  }
+
+  async #open(): Promise<void> {
+    await this.#store.open(this.#asked());
+    const { frame } = this.#store.state;
+    if (!frame) return;
+    this.#wishes(frame);
+    this.#emit("qkv-ready");
+  }
+
+  /** What the document asks of the page. */
+  #wishes(frame: Frame): void {
+    const wish = (key: string): string | undefined => frame.ui.find((u) => u.key === key)?.value;
+    const [theme, lang] = [wish("ui.theme"), wish("ui.lang")];
+    if (theme === "light" || theme === "dark" || theme === "auto") this.#store.look({ theme });
+    if ((lang !== "ko" && lang !== "en") || lang === this.#store.state.view.lang) return;
+    if (!this.page || !goToLang(document, lang)) this.lang = lang;
+  }
+
+  #asked(): string {
+    return (this.page ? Address.here() : "") || (this.getAttribute("doc") ?? "");
+  }
+
+  #lang(): Lang {
+    return (this.getAttribute("lang") ?? document.documentElement.lang).startsWith("ko") ? "ko" : "en";
+  }
+
+  #theme(): Theme {
+    const asked = this.getAttribute("theme");
+    return asked === "light" || asked === "dark" ? asked : recall("theme") ?? "auto";
+  }
+
+  readonly #scrolled = (): void => {
+    if (this.shadowRoot) this.stop = stopAt(this.shadowRoot, innerHeight / 3);
+  };
+
+  #announce(): void {
+    const { frame, refused } = this.#store.state;
+    if (frame && frame !== this.#seen) {
+      this.#seen = frame;
+      this.said = "";
+      this.#emit("qkv-change", { doc: frame.doc, frame });
+    }
+    if (refused && refused !== this.#refused) this.#emit("qkv-problem", refused.problem);
+    this.#refused = refused;
+  }
+  #refused = this.#store.state.refused;
+
+  #emit(name: string, detail?: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+
+  #command(name: Command): void {
+    const { view } = this.#store.state;
+    switch (name) {
+      case "undo": return void this.#store.undo();
+      case "redo": return void this.#store.redo();
+      case "head.next": return this.#store.look({ head: view.head + 1 });
+      case "head.prev": return this.#store.look({ head: view.head - 1 });
+      case "unpin": return this.#store.look({ pinned: null });
+      case "help": return void this.renderRoot.querySelector("qkv-keys")?.show();
+    }
+  }
+
+  readonly #tools: Tools = {
+    apply: (edit) => void this.#store.apply(edit),
+    undo: () => void this.#store.undo(),
+    redo: () => void this.#store.redo(),
+    share: () => void this.#share(),
+    code: () => void this.renderRoot.querySelector<QkvCode>("qkv-code")?.show(),
+    keys: () => this.#command("help"),
+    save: () => saveFile(this.doc),
+    open: () => void this.#openFile(),
+    decimals: (decimals) => this.#store.look({ decimals }),
+    theme: (theme) => {
+      remember("theme", theme);
+      this.#store.look({ theme });
+    },
+  };
+
+  async #openFile(): Promise<void> {
+    const value = await openFile();
+    if (value !== null) await this.#store.apply({ kind: "load", value });
+  }
+
+  async #share(): Promise<void> {
+    const { lang } = this.#store.state.view;
+    const link = linkTo(this.doc, location.href);
+    if (link === null) {
+      saveFile(this.doc);
+      this.said = t(lang, "share.long", { bytes: this.doc.length, limit: LONGEST_LINK });
+    } else {
+      this.said = t(lang, await copyText(link) ? "share.done" : "share.failed");
+    }
+  }
+
+  protected override willUpdate(): void {
+    const { theme } = this.#store.state.view;
+    for (const e of this.page ? [this, document.documentElement] : [this]) {
+      if (theme === "auto") delete e.dataset["theme"];
+      else e.dataset["theme"] = theme;
+    }
+  }
+
+  protected override render(): TemplateResult {
+    const { state } = this.#store;
+    const { frame, view } = state;
+    const failure = failureBox(state, linkTo(this.#asked(), location.href) ?? location.href, () => void this.#store.retry(this.#asked()));
+    if (!frame) return html`${failure}<slot></slot>`;
+    const beside = this.width >= BESIDE;
+    const flow = flowOf(frame, view.head);
+    const scene = new Scene(state, frame, roomFor(frame, flow, this.width - (beside ? SHEET : 0)), beside);
+    return html`
+      ${failure}
+      <div class="top">
+        ${toolbar(state, this.#tools, this.said, html`<div class="entry">
+          <qkv-sentence .frame=${frame} .lang=${view.lang} .problem=${scene.problemOf("text")}></qkv-sentence>
+          ${scene.controls("sentence")}
+        </div>`)}
+        <div class="pieces">
+          <qkv-tokens .frame=${frame} .lang=${view.lang}></qkv-tokens>
+          ${this.#presetLine(scene)}
+        </div>
+        ${problemBar(state, this.#store)}
+      </div>
+      ${strip(scene, this.stop)}
+      <div class="body ${beside ? "beside" : ""}">
+        <div class="flow" role="group" aria-label=${scene.t("flow")}>
+          ${inputBand(scene, flow)}
+          ${!beside && !view.pinned ? scene.inspector() : nothing}
+          ${headBand(scene, flow)}
+          ${outputBand(scene, flow)}
+          ${picturesBand(scene)}
+        </div>
+        ${beside ? scene.inspector() : nothing}
+      </div>
+      <qkv-code .lang=${view.lang} .fetch=${(p: { as: "torch" | "numpy"; literal: boolean }) => engine.program(frame.doc, p.as, p.literal, view.lang)}></qkv-code>
+      <qkv-keys .lang=${view.lang}></qkv-keys>`;
+  }
+
+  #presetLine(scene: Scene): TemplateResult | typeof nothing {
+    const preset = scene.state.presets.find((p) => p.id === scene.frame.preset);
+    return preset ? html`<p class="preset-line">${preset.line}</p>` : nothing;
+  }
+
+  static override styles = [tokens, controls, labStyles];
+}
+
+define("qkv-lab", QkvLab);

@@ -1,0 +1,76 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { CONTROLS, sourceControl, type Control, type Place } from "../controls/table.js";
+import { t, type Args, type Key } from "../i18n/t.js";
+import type { Frame } from "../model/frame.js";
+import type { Lang } from "../model/view.js";
+import type { Arrangement, Room } from "./room.js";
+import type { State } from "../store/state.js";
+import type { Problem, Step } from "../wire.gen.js";
+
+/** What the parts of the page are drawn from. */
+export class Scene {
+  readonly frame: Frame;
+  readonly lang: Lang;
+
+  /** beside: the inspector has a column of its own. */
+  constructor(readonly state: State, frame: Frame, readonly room: Room, readonly beside: boolean) {
+    this.frame = frame;
+    this.lang = state.view.lang;
+  }
+
+  get arrangement(): Arrangement {
+    return this.room.arrangement;
+  }
+
+  t(key: Key, args?: Args): string {
+    return t(this.lang, key, args);
+  }
+
+  matrix(step: Step, legend = true): TemplateResult {
+    const { view, explanation } = this.state;
+    return html`<qkv-matrix .frame=${this.frame} .view=${view} .step=${step.id} .explanation=${explanation} .legend=${legend}></qkv-matrix>`;
+  }
+
+  connector(step: Step): TemplateResult {
+    const { view, explanation } = this.state;
+    return html`<qkv-connector .frame=${this.frame} .view=${view} .step=${step.id} .explanation=${explanation}></qkv-connector>`;
+  }
+
+  /** The inspector in the flow, after what holds the pinned cell, where it has no column of its own. */
+  inspectorAfter(steps: readonly string[]): TemplateResult | typeof nothing {
+    const { pinned } = this.state.view;
+    return !this.beside && pinned && steps.includes(pinned.step) ? this.inspector() : nothing;
+  }
+
+  inspector(): TemplateResult {
+    const { view, explanation } = this.state;
+    return html`<section class="inspector" aria-label=${this.t("inspector")}>
+      <qkv-inspector .frame=${this.frame} .view=${view} .explanation=${explanation}></qkv-inspector></section>`;
+  }
+
+  /** The controls of a place, as far as they ask for attention. */
+  controls(place: Place, which: (c: Control) => boolean = () => true): TemplateResult[] {
+    return CONTROLS.filter((c) => c.place === place && which(c)).map((c) => this.control(c));
+  }
+
+  /** True where a control may wait in the quiet panel: nothing was set, nothing is wrong. */
+  isQuiet(c: Control): boolean {
+    return c.quiet !== undefined && c.value(this.frame.config) === c.quiet && this.problemOf(c.key) === null;
+  }
+
+  source(step: Step): TemplateResult {
+    return this.control(sourceControl(step.id, this.frame));
+  }
+
+  control(spec: Control): TemplateResult {
+    return html`<qkv-control data-key=${spec.key} .spec=${spec} .frame=${this.frame} .lang=${this.lang} .problem=${this.problemOf(spec.key)}></qkv-control>`;
+  }
+
+  /** The problem that belongs beside a field, or null. */
+  problemOf(field: string): Problem | null {
+    const { refused } = this.state;
+    if (!refused?.edit) return null;
+    const about = refused.edit.kind === "set_key" ? refused.edit.key : refused.edit.kind === "set_text" ? "text" : refused.problem.field;
+    return about === field ? refused.problem : null;
+  }
+}

@@ -1,0 +1,35 @@
+import { EngineFailure, failureOf } from "./failure.js";
+
+/**
+ * Fetches and compiles the engine, streaming where the server says application/wasm. Rejects with an EngineFailure:
+ * no_wasm, unreachable, blocked or broken.
+ */
+export async function compile(url: string): Promise<WebAssembly.Module> {
+  if (typeof WebAssembly !== "object") throw new EngineFailure("no_wasm", "");
+  const response = await get(url);
+  try {
+    const streams = typeof WebAssembly.compileStreaming === "function"
+      && /^application\/wasm\s*$/i.test(response.headers.get("content-type") ?? "");
+    return await (streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+async function get(url: string): Promise<Response> {
+  let response: Response;
+  try {
+    response = await fetch(url);
+  } catch (error) {
+    throw new EngineFailure("unreachable", url, { cause: error });
+  }
+  if (!response.ok) throw new EngineFailure("unreachable", `${url} answered ${response.status}`);
+  return response;
+}
+
+/** Where the engine lies: `data-wasm` of the script tag, beside the script. Read while the script is being evaluated. */
+export function wasmURL(script: HTMLOrSVGScriptElement | null): string {
+  const name = (script instanceof HTMLElement && script.dataset["wasm"]) || "qkvlab.wasm";
+  const base = script instanceof HTMLScriptElement && script.src ? script.src : document.baseURI;
+  return new URL(name, base).href;
+}

@@ -1,0 +1,145 @@
+import type { ExplainReply, Explanation, MatrixReply, Preset, PresetsReply, Problem, StepReply, TextReply } from "../wire.gen.js";
+import type { Edit } from "../model/edit.js";
+import { Frame } from "../model/frame.js";
+import type { Lang } from "../model/view.js";
+import { EngineFailure, failureOf } from "./failure.js";
+import type { Instance, Reply } from "./instance.js";
+import { encodeCall, encodeEdit, type CallName, type Params } from "./protocol.js";
+
+/** A frame, or what is wrong with the input. */
+export type StepResult = { ok: true; frame: Frame } | { ok: false; problem: Problem };
+
+/**
+ * The arithmetic behind promises. It keeps nothing that a document does not say: an instance that dies is replaced by a
+ * new one from the same compiled module, and the call is made once more.
+ */
+export class Engine {
+  readonly #start: () => Promise<Instance>;
+  readonly #started = new Set<(instance: Instance) => void>();
+  readonly #answered = new WeakSet<Instance>();
+  readonly #dead = new WeakSet<Instance>();
+  #running: Promise<Instance> | undefined;
+
+  /** start gives a fresh instance each time it is called. */
+  constructor(start: () => Promise<Instance>) {
+    this.#start = start;
+  }
+
+  /** Settles when an instance runs; rejects with an EngineFailure. A later call tries again. */
+  async ready(): Promise<void> {
+    await this.#instance();
+  }
+
+  /** Calls back with the running instance, if there is one, and with every later one. Returns what ends that. */
+  onStart(listener: (instance: Instance) => void): () => void {
+    this.#started.add(listener);
+    void this.#running?.then((instance) => this.#started.has(listener) && listener(instance), () => undefined);
+    return () => this.#started.delete(listener);
+  }
+
+  /** The document after the edit, computed; or the problem. Notes and words are in lang. */
+  async step(doc: string, edit: Edit | undefined, lang: Lang): Promise<StepResult> {
+    const { meta, data } = await this.#call("step", { lang, doc, edit: edit && encodeEdit(edit) });
+    const reply = JSON.parse(meta) as StepReply;
+    if (!reply.ok || !reply.frame) return { ok: false, problem: problemOf(reply.problem) };
+    return { ok: true, frame: new Frame(reply.frame, data, (d, id) => this.matrix(d, id)) };
+  }
+
+  /** Where the value of one cell comes from; rejects where there is no such cell. */
+  async explain(doc: string, step: string, row: number, col: number, lang: Lang): Promise<Explanation> {
+    const reply = await this.#json<ExplainReply>("explain", { lang, doc, step, row, col });
+    if (!reply.ok || !reply.explanation) throw new Error(problemOf(reply.problem).message);
+    return reply.explanation;
+  }
+
+  /** The values of one matrix. */
+  async matrix(doc: string, step: string): Promise<Float32Array> {
+    const { meta, data } = await this.#call("matrix", { doc, step });
+    const reply = JSON.parse(meta) as MatrixReply;
+    if (!reply.ok) throw new Error(problemOf(reply.problem).message);
+    return data;
+  }
+
+  /** A program that prints the numbers of the document; literal: with the parameters written out. */
+  async program(doc: string, as: "torch" | "numpy", literal: boolean, lang: Lang): Promise<string> {
+    return this.#text("export", { lang, doc, as, literal: literal ? "1" : undefined });
+  }
+
+  async presets(lang: Lang): Promise<Preset[]> {
+    return (await this.#json<PresetsReply>("presets", { lang })).presets;
+  }
+
+  /** The sentence of a problem or note in a language. */
+  async message(of: { code: string; field?: string; args: readonly string[] }, lang: Lang): Promise<string> {
+    const args = of.args.map((a) => a.replace(/[\\|]/g, (c) => "\\" + c)).join("|");
+    return this.#text("message", { lang, code: of.code, field: of.field ?? "", args });
+  }
+
+  async #text(call: CallName, params: Params): Promise<string> {
+    const reply = await this.#json<TextReply>(call, params);
+    if (!reply.ok) throw new Error(problemOf(reply.problem).message);
+    return reply.text;
+  }
+
+  async #json<T>(call: CallName, params: Params): Promise<T> {
+    return JSON.parse((await this.#call(call, params)).meta) as T;
+  }
+
+  async #call(call: CallName, params: Params): Promise<Reply> {
+    const request = encodeCall(call, params);
+    const first = await this.#instance();
+    try {
+      return this.#ask(first, request);
+    } catch {
+      this.#drop(first);
+    }
+    const second = await this.#instance();
+    try {
+      return this.#ask(second, request);
+    } catch (error) {
+      this.#drop(second);
+      throw new EngineFailure("broken", error instanceof Error ? error.message : String(error), { cause: error });
+    }
+  }
+
+  #ask(instance: Instance, request: string): Reply {
+    const reply = instance.call(request);
+    this.#answered.add(instance);
+    return reply;
+  }
+
+  #instance(): Promise<Instance> {
+    if (this.#running) return this.#running;
+    const running = this.#start().then(
+      (instance) => {
+        void instance.ended.then(() => this.#replace(instance));
+        for (const listener of this.#started) listener(instance);
+        return instance;
+      },
+      (error: unknown) => {
+        if (this.#running === running) this.#running = undefined;
+        throw failureOf(error);
+      },
+    );
+    this.#running = running;
+    return running;
+  }
+
+  #drop(instance: Instance): void {
+    if (this.#dead.has(instance)) return;
+    this.#dead.add(instance);
+    this.#running = undefined;
+  }
+
+  // The page's keys and history live in the instance too: a dead one is replaced at once, not at the next call,
+  // unless it never answered: then a new one would not either.
+  #replace(instance: Instance): void {
+    if (this.#dead.has(instance)) return;
+    this.#drop(instance);
+    if (this.#answered.has(instance)) this.#instance().catch(() => undefined);
+  }
+}
+
+function problemOf(problem: Problem | undefined): Problem {
+  return problem ?? { code: "internal", field: "", args: [], message: "the engine gave no answer" };
+}

@@ -1,0 +1,63 @@
+import { Go } from "wasm_exec";
+import type { PageController } from "./page.js";
+
+/** What the engine answers: JSON text, and float32 values beside it. */
+export interface Reply {
+  meta: string;
+  data: Float32Array;
+}
+
+/** One running engine. A call that throws, or `ended`, means that it is dead. */
+export interface Instance {
+  call(request: string): Reply;
+  readonly page: PageController | null;
+  readonly ended: Promise<void>;
+}
+
+interface Exports extends Record<string, unknown> {
+  mem: WebAssembly.Memory;
+  qkv_buffer(bytes: number): number;
+  qkv_call(bytes: number): number;
+}
+
+/** Starts an instance; resolves when the program has said that its exports may be called. */
+export async function start(module: WebAssembly.Module): Promise<Instance> {
+  const go = new Go();
+  const wasm = await WebAssembly.instantiate(module, go.importObject);
+  return new Promise((resolve, reject) => {
+    const host = globalThis as { qkvLabStart?: (page: PageController) => void };
+    let settle: (page: PageController) => void = () => undefined;
+    const started = new Promise<PageController>((ready) => { settle = ready; });
+    host.qkvLabStart = (page) => {
+      delete host.qkvLabStart;
+      settle(page);
+    };
+    // run() returns after the program's first wait, so that no other start can take this one's hook
+    const ended = go.run(wasm).catch(() => undefined);
+    void started.then((page) => resolve(instanceOf(wasm.exports as Exports, page, ended)));
+    void ended.then(() => reject(new Error("the program ended before it was ready")));
+  });
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+function instanceOf(exports: Exports, page: PageController, ended: Promise<void>): Instance {
+  return {
+    page,
+    ended,
+    call(request) {
+      const bytes = encoder.encode(request);
+      // pointers come back signed
+      const buffer = exports.qkv_buffer(bytes.length) >>> 0;
+      new Uint8Array(exports.mem.buffer, buffer, bytes.length).set(bytes);
+      const reply = exports.qkv_call(bytes.length) >>> 0;
+      // memory may have grown: views are made after the call, and what they show is copied at once
+      const [meta = 0, length = 0, data = 0, count = 0] = new Uint32Array(exports.mem.buffer, reply, 4);
+      return {
+        meta: decoder.decode(new Uint8Array(exports.mem.buffer, meta, length)),
+        data: new Float32Array(exports.mem.buffer, count > 0 ? data : 0, count).slice(),
+      };
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { LitElement, type PropertyDeclarations } from "lit";
+import { t, type Args, type Key } from "../i18n/t.js";
+import type { Edit } from "../model/edit.js";
+import type { Frame } from "../model/frame.js";
+import { INITIAL_VIEW, sameCell, type CellRef, type View } from "../model/view.js";
+
+/**
+ * What every figure is: an element that renders from `frame` and `view` alone, and says what a person did by events
+ * that bubble and cross shadow roots: `qkv-edit` (an Edit), `qkv-hover` and `qkv-pin` (a CellRef or null), `qkv-view`
+ * (a part of a View). It never reaches a store.
+ */
+export abstract class Figure extends LitElement {
+  static override properties: PropertyDeclarations = {
+    frame: { attribute: false },
+    view: { attribute: false },
+  };
+
+  declare frame: Frame | null;
+  declare view: View;
+
+  #hovered: CellRef | null = null;
+
+  constructor() {
+    super();
+    this.frame = null;
+    this.view = INITIAL_VIEW;
+  }
+
+  protected t(key: Key, args?: Args): string {
+    return t(this.view.lang, key, args);
+  }
+
+  protected edit(edit: Edit): void {
+    this.#emit("qkv-edit", edit);
+  }
+
+  protected hover(cell: CellRef | null): void {
+    if (sameCell(cell, this.#hovered)) return;
+    this.#hovered = cell;
+    this.#emit("qkv-hover", cell);
+  }
+
+  protected pin(cell: CellRef | null): void {
+    this.#emit("qkv-pin", cell);
+  }
+
+  protected look(part: Partial<View>): void {
+    this.#emit("qkv-view", part);
+  }
+
+  #emit(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+  }
+}
+
+/** Defines an element once; a second copy of the script leaves the first in place. */
+export function define(name: string, element: CustomElementConstructor): void {
+  if (!customElements.get(name)) customElements.define(name, element);
+}

@@ -1,0 +1,5 @@
+import "./matrix.js";
+import "./inspector.js";
+import "./connector.js";
+import "./vectors.js";
+import "./attention.js";

@@ -1,0 +1,72 @@
+import { css, type CSSResultGroup } from "lit";
+import { sharedStyles } from "./shared.css.js";
+
+export const inspectorStyles: CSSResultGroup = [sharedStyles, css`
+  h2, h3, p, dl, dd, ol { margin: 0; }
+  h2 { font-size: 14px; line-height: 1.35; }
+  h2 .symbol { font-size: 17px; margin-inline-end: 4px; }
+  h3 { font-size: 12px; font-weight: 600; color: var(--qkv-ink-2); margin-block: 14px 5px; }
+  .empty { color: var(--qkv-ink-2); margin-block-start: 6px; max-inline-size: 38em; }
+  header { display: grid; grid-template-columns: 1fr auto; gap: 0 8px; align-items: start; }
+  .where { color: var(--qkv-ink-2); grid-column: 1; }
+  .value { font-size: 22px; font-weight: 650; grid-column: 1 / -1; letter-spacing: -0.01em; line-height: 1.3; }
+  .unpin { width: 32px; height: 32px; margin: -8px -10px 0 0; border: 0; border-radius: 6px; background: none; font-size: 20px; line-height: 1; color: var(--qkv-ink-2); cursor: pointer; }
+  .unpin:hover { background: color-mix(in lab, var(--qkv-line) 60%, transparent); }
+
+  .set { margin-block-start: 8px; padding: 6px 10px; border: 1px solid var(--qkv-line); border-inline-start: 3px solid var(--qkv-ink); border-radius: 4px; }
+  .set button, .more {
+    min-height: 28px; padding: 2px 10px; border: 1px solid var(--qkv-ink-3); border-radius: 5px; background: var(--qkv-paper-2); cursor: pointer; white-space: nowrap;
+  }
+  .set button:hover, .more:hover { border-color: var(--qkv-ink); }
+  .more { margin-block-start: 6px; }
+
+  dl { margin-block-start: 10px; display: grid; gap: 1px; }
+  dt { font-size: 11px; color: var(--qkv-ink-3); }
+  dt:not(:first-child) { margin-block-start: 5px; }
+  dd { overflow-wrap: anywhere; max-block-size: 7.5em; overflow-y: auto; scrollbar-width: thin; }
+  dd.symbols { font-size: 14px; }
+  dd sub { font-size: 0.72em; line-height: 0; }
+  dd.number { white-space: normal; }
+
+  .terms { list-style: none; padding: 0; display: grid; grid-template-columns: minmax(1.2em, max-content) 1fr max-content; gap: 5px 8px; }
+  .terms li { display: grid; grid-template-columns: subgrid; grid-column: 1 / -1; align-items: baseline; font-size: 12px; }
+  .of { color: var(--qkv-ink-2); max-inline-size: 6em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-variant-numeric: tabular-nums; }
+  .factors { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 2px; }
+  .times { color: var(--qkv-ink-3); padding-inline: 2px; }
+  .constant small { color: var(--qkv-ink-3); font-size: 11px; }
+  .product { font-weight: 600; text-align: end; }
+  .terms .bar { grid-column: 1 / 3; width: 100%; height: 10px; align-self: center; }
+  .terms .so-far { grid-column: 3; color: var(--qkv-ink-3); text-align: end; font-size: 11px; line-height: 1.1; }
+  .terms.exps .bar { grid-column: 1 / -1; }
+  .terms .total { border-block-start: 1px solid var(--qkv-ink-3); padding-block-start: 5px; }
+  .total .of { color: var(--qkv-ink); font-weight: 600; grid-column: 1 / 3; }
+  .total .product { font-size: 13px; }
+  .terms .passed { display: block; color: var(--qkv-ink-3); font-size: 11px; padding-inline-start: 2.2em; }
+  .own .of, .own .product { color: var(--qkv-ink); font-weight: 700; }
+
+  .bar { display: block; overflow: visible; }
+  .bar rect { rx: 1.5px; }
+  .bar .pos { fill: var(--qkv-pos); }
+  .bar .neg { fill: var(--qkv-neg); }
+  .bar .total { fill: var(--role); }
+  .bar .own { fill: var(--qkv-attn-hi); }
+  .bar .other { fill: color-mix(in lab, var(--qkv-attn-hi) 28%, var(--qkv-paper-2)); }
+  .zero { stroke: var(--qkv-ink-3); stroke-width: 1; }
+  .share { width: 100%; height: 14px; margin-block-end: 5px; }
+  .plot { width: 100%; margin-block-start: 6px; }
+  .plot path { fill: none; stroke: var(--qkv-ink-2); stroke-width: 1.5; }
+  .plot .zero { stroke: var(--qkv-line); }
+  .plot .bound { stroke: var(--qkv-ink-3); stroke-dasharray: 3 3; }
+  .plot circle { fill: var(--role); stroke: var(--qkv-paper-2); stroke-width: 1.5; }
+  .reason, .from { margin-block-start: 8px; }
+
+  .cell {
+    min-height: 24px; min-width: 24px; padding: 0 5px; border: 0; border-radius: 4px; background: color-mix(in lab, var(--role) 9%, transparent);
+    color: color-mix(in lab, var(--role) 80%, var(--qkv-ink)); cursor: pointer; font-weight: 600;
+  }
+  .cell:hover { background: color-mix(in lab, var(--role) 9%, transparent); text-decoration: underline; text-underline-offset: 3px; box-shadow: 0 0 0 1.5px var(--role); }
+  .path ol { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 2px; align-items: center; }
+  .path li { display: inline-flex; align-items: center; }
+  .path li + li::before { content: "←"; color: var(--qkv-ink-3); padding-inline: 4px; }
+  .path .number { font-weight: 400; }
+`];

@@ -1,0 +1,111 @@
+import { css, unsafeCSS, type CSSResultGroup } from "lit";
+import { RETIRED } from "../scale/colour.js";
+import { legendStyles } from "./legend.css.js";
+import { sharedStyles } from "./shared.css.js";
+
+const table = css`
+  :host { width: fit-content; max-width: 100%; }
+  figure { margin: 0; max-width: 100%; }
+  figcaption { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 8px; margin-block-end: 5px; }
+  figcaption .symbol { font-size: 17px; line-height: 1.2; }
+  .name { font-weight: 600; }
+  .shape { color: var(--qkv-ink-3); font-size: 12px; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  .waiting { color: var(--qkv-ink-2); margin: 4px 0; }
+  .scroll { overflow-x: auto; max-width: calc(100% + 12px); padding: 6px; margin: -6px; scrollbar-width: thin; }
+
+  table { border-collapse: separate; border-spacing: 0; font-size: 12px; font-variant-numeric: tabular-nums; }
+  th { font-weight: 400; color: var(--qkv-ink-3); padding: 0; line-height: 1.2; }
+  thead th { font-size: 11px; vertical-align: bottom; padding-block-end: 2px; text-align: center; white-space: nowrap; }
+  tbody th {
+    position: sticky; inset-inline-start: 0; z-index: 2; background: var(--qkv-paper);
+    padding-inline: 2px 7px; text-align: end; color: var(--qkv-ink-2);
+  }
+  tbody th span { display: block; max-inline-size: 5.6em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; margin-inline-start: auto; }
+  th.here { color: var(--qkv-ink); font-weight: 700; }
+
+  td[role] {
+    --keep: 1;
+    position: relative; text-align: center; padding: 0 2px; cursor: cell; touch-action: manipulation; white-space: nowrap;
+    min-width: max(var(--qkv-cell), calc(var(--ch, 5) * 0.62em + 6px)); height: calc(var(--qkv-cell) * 0.76);
+    color: var(--qkv-ink);
+    background: color-mix(in lab, var(--end, var(--qkv-pos)) calc(var(--t) * var(--keep)), var(--qkv-paper));
+    border: 0 solid var(--qkv-line); border-block-end-width: 1px; border-inline-end-width: 1px;
+  }
+  td.neg { --end: var(--qkv-neg); }
+  td.attn { --end: var(--qkv-attn-hi); color: var(--qkv-ink-weak); }
+  td.strong { color: var(--qkv-ink-strong); }
+  tbody tr:first-child td { border-block-start: 2px solid var(--role); }
+  tbody tr:last-child td { border-block-end: 2px solid var(--role); }
+  tbody td[role]:first-of-type { border-inline-start: 2px solid var(--role); }
+  tbody td[role]:last-of-type { border-inline-end: 2px solid var(--role); }
+  tbody tr:first-child td:first-of-type { border-start-start-radius: 5px; }
+  tbody tr:first-child td:last-of-type { border-start-end-radius: 5px; }
+  tbody tr:last-child td:first-of-type { border-end-start-radius: 5px; }
+  tbody tr:last-child td:last-of-type { border-end-end-radius: 5px; }
+
+  .changeable td[role] { text-decoration: underline dotted 1px color-mix(in lab, currentcolor 55%, transparent); text-underline-offset: 4px; }
+  .changeable td[role]:hover { text-decoration-style: solid; }
+
+  td.masked, td.infinite, .swatch.masked {
+    background: repeating-linear-gradient(135deg, var(--qkv-line) 0 1px, var(--qkv-paper) 1px 5px);
+    color: var(--qkv-ink-3);
+  }
+  td.infinite { background: repeating-linear-gradient(45deg, var(--qkv-line) 0 2px, var(--qkv-paper) 2px 6px); color: var(--qkv-ink); }
+  td.nan, .swatch.nan {
+    background: radial-gradient(circle, var(--qkv-line) 1px, transparent 1.5px) 0 0 / 6px 6px var(--qkv-paper);
+    color: var(--qkv-ink); font-style: italic;
+  }
+
+  td.set::before {
+    content: ""; position: absolute; inset-block-start: 1px; inset-inline-start: 1px; width: 0; height: 0;
+    border: 4px solid transparent; border-block-start-color: currentcolor; border-inline-start-color: currentcolor;
+  }
+  td[data-change]::after {
+    position: absolute; inset-block-start: 1px; inset-inline-end: 2px; font-size: 7px; line-height: 1; text-decoration: none; font-style: normal;
+  }
+  td[data-change="up"]::after { content: "▲"; }
+  td[data-change="down"]::after { content: "▼"; }
+  td[data-change="other"]::after { content: "◆"; }
+
+  .stepped-back td[role]:not(.near, .hover, .pinned) { --keep: ${unsafeCSS(RETIRED)}; color: var(--qkv-ink-3); }
+  td.near { box-shadow: 0 0 0 1.5px var(--qkv-ink-2); z-index: 1; font-weight: 600; }
+  td[role]:hover, td.hover { box-shadow: 0 0 0 2px var(--qkv-ink); z-index: 2; }
+  td.pinned { box-shadow: 0 0 0 2px var(--qkv-ink), 0 0 0 4px var(--qkv-paper), 0 0 0 5px var(--qkv-ink); z-index: 3; }
+  td[role]:focus-visible { outline: 3px solid var(--qkv-focus); outline-offset: 0; z-index: 4; }
+
+  @media (prefers-reduced-motion: no-preference) {
+    td[role] { transition: background-color 150ms ease-out; }
+    [data-glow="a"] td[data-change] { animation: glow-a 200ms ease-out; }
+    [data-glow="b"] td[data-change] { animation: glow-b 200ms ease-out; }
+    @keyframes glow-a { from { box-shadow: 0 0 0 3px var(--qkv-focus); z-index: 3; } }
+    @keyframes glow-b { from { box-shadow: 0 0 0 3px var(--qkv-focus); z-index: 3; } }
+  }
+  @media (forced-colors: active) {
+    td[role] { border: 1px solid CanvasText; }
+    td.hover, td.pinned, td.near { outline: 2px solid Highlight; }
+  }
+
+  .editor {
+    position: absolute; z-index: 5; inset-block: -1px; inset-inline-start: -1px; margin: 0; padding: 0 3px;
+    width: max(calc(100% + 2px), calc(var(--ch) * 0.66em + 8px)); border: 2px solid var(--qkv-focus); border-radius: 3px;
+    background: var(--qkv-paper-2); color: var(--qkv-ink); font: inherit; font-variant-numeric: tabular-nums;
+    text-align: center; cursor: ew-resize; outline: none; touch-action: pan-y;
+  }
+  td:nth-last-of-type(-n + 2):not(:first-of-type) .editor { inset-inline: auto -1px; }
+`;
+
+const heat = css`
+  .heat .scroll { display: flex; gap: 6px; }
+  .plot { position: relative; flex: none; border: 2px solid var(--role); border-radius: 5px; overflow: hidden; cursor: cell; line-height: 0; touch-action: pan-x pan-y; }
+  .plot:focus-visible { outline: 3px solid var(--qkv-focus); outline-offset: 1px; }
+  .cursor { position: absolute; width: var(--px); height: var(--px); pointer-events: none; box-shadow: 0 0 0 1px var(--qkv-paper), 0 0 0 2px var(--qkv-ink); }
+  .cursor.pin { box-shadow: 0 0 0 2px var(--qkv-paper), 0 0 0 4px var(--qkv-ink); }
+  .heat-rows { flex: none; padding-block: 2px; font-size: 10px; color: var(--qkv-ink-2); }
+  .heat-rows span { display: block; height: var(--px); line-height: var(--px); max-width: 6em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-align: end; }
+  .readout { display: flex; align-items: center; gap: 6px; min-height: 30px; margin: 4px 0 0; color: var(--qkv-ink-2); font-size: 12px; }
+  .readout output { color: var(--qkv-ink); font-weight: 600; font-variant-numeric: tabular-nums; }
+  .field { position: relative; }
+  .field:not(:empty) { width: 9em; height: 28px; }
+`;
+
+export const matrixStyles: CSSResultGroup = [sharedStyles, legendStyles, table, heat];

@@ -1,0 +1,271 @@
+import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
+import type { Frame, Matrix } from "../model/frame.js";
+import { baseOf, isParameter, roleOf } from "../model/role.js";
+import { shapeOf, symbolOf } from "../model/symbol.js";
+import type { CellRef } from "../model/view.js";
+import { rangeOf } from "../scale/range.js";
+import type { Explanation, Step } from "../wire.gen.js";
+import { CellHands, type Held } from "./cell-hands.js";
+import type { Cell } from "./cell-moves.js";
+import { define, Figure } from "./figure.js";
+import { axisLabels, cellPlace, emWidth, isNamed, quoted, stepName, stepNameWithHead } from "./labels.js";
+import { legend, type Seen } from "./legend.js";
+import { matrixStyles } from "./matrix.css.js";
+import { sameLayout, type Body, type Layout } from "./matrix-body.js";
+import { MatrixHeat } from "./matrix-heat.js";
+import { MatrixTable } from "./matrix-table.js";
+import { symbol } from "./symbol.js";
+
+/** Up to so many columns a matrix is a table of numbers; beyond, a heat map. */
+export const TABLE_COLUMNS = 24;
+
+/**
+ * `<qkv-matrix>`: one matrix of a frame, with symbol, name, shape, labels and legend. Every cell can be pointed at, pinned
+ * and, unless `readonly`, set by hand. Properties besides those of Figure:
+ * - `step`: id of the step it shows
+ * - `rowLabels`, `colLabels`: what stands at its edges instead of tokens and numbers
+ * - `explanation`: its sources come forward, everything else steps back; `related` names such cells outright
+ * - `legend`: false leaves the legend out
+ * Emits, besides the events of Figure, `paste` edits when something is pasted on a parameter or the input.
+ */
+export class QkvMatrix extends Figure {
+  static override styles: CSSResultGroup = matrixStyles;
+  static override properties: PropertyDeclarations = {
+    ...Figure.properties,
+    step: { attribute: false },
+    rowLabels: { attribute: false },
+    colLabels: { attribute: false },
+    explanation: { attribute: false },
+    related: { attribute: false },
+    legend: { attribute: false },
+    readonly: { type: Boolean, reflect: true },
+    matrix: { state: true },
+    failed: { state: true },
+  };
+
+  declare step: string;
+  declare rowLabels: readonly string[] | undefined;
+  declare colLabels: readonly string[] | undefined;
+  declare explanation: Explanation | null;
+  declare related: readonly CellRef[] | undefined;
+  declare legend: boolean;
+  declare readonly: boolean;
+  declare private matrix: Matrix | undefined;
+  declare private failed: boolean;
+
+  #before: Matrix | undefined; // what was shown before `matrix`, where it has the same shape
+  #body: Body | undefined;
+  #layout: Layout | undefined;
+  #near: ReadonlySet<number> | undefined;
+  #painted = "";
+  #drawn: Matrix | undefined;
+  readonly #hands = new CellHands({
+    shown: () => this.#held(),
+    hover: (cell) => this.hover(cell),
+    pin: (cell) => this.pin(cell),
+    edit: (edit) => this.edit(edit),
+  });
+
+  constructor() {
+    super();
+    this.step = "";
+    this.explanation = null;
+    this.legend = true;
+    this.readonly = false;
+    this.failed = false;
+  }
+
+  get #step(): Step | undefined {
+    return this.frame?.step(this.step);
+  }
+
+  get #editable(): boolean {
+    return !this.readonly && !!this.#step && this.#step.op !== "tie"; // a tied matrix has no cells of its own
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("frame") || changed.has("step")) this.#load();
+    if (changed.has("step")) this.dataset["step"] = this.step;
+    if (changed.has("frame") || changed.has("step") || changed.has("explanation") || changed.has("related")) {
+      this.#near = this.#cellsThatComeForward();
+    }
+  }
+
+  /** Takes the matrix from the frame, at once or when it comes. */
+  #load(): void {
+    const { frame, step } = this;
+    this.failed = false;
+    if (!frame?.has(step)) return this.#show(undefined);
+    const now = frame.now(step);
+    if (now) return this.#show(now);
+    const stillWanted = (): boolean => this.frame === frame && this.step === step;
+    Promise.resolve(frame.matrix(step)).then(
+      (m) => { if (stillWanted()) this.#show(m); },
+      () => { if (stillWanted()) this.failed = true; },
+    );
+  }
+
+  #show(next: Matrix | undefined): void {
+    const old = this.matrix;
+    const comparable = old && next && old.id === next.id && old.rows === next.rows && old.cols === next.cols;
+    if (old !== next) this.#before = comparable && differs(old, next) ? old : undefined;
+    this.matrix = next;
+  }
+
+  #cellsThatComeForward(): ReadonlySet<number> | undefined {
+    const cells = this.related ?? this.explanation?.sources;
+    const cols = this.#step?.cols ?? 1;
+    const mine = cells?.filter((c) => c.step === this.step);
+    return mine?.length ? new Set(mine.map((c) => c.row * cols + c.col)) : undefined;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const step = this.#step;
+    if (!step) return nothing;
+    const shape = shapeOf(step);
+    return html`<figure class="role-${roleOf(step.id)} ${isParameter(step.op) && this.#editable ? "changeable" : ""}">
+      <figcaption>
+        ${symbol(step.id)}
+        <span class="name">${stepName(this.view.lang, step.id)}</span>
+        <span class="shape"><span>${shape.letters}</span> = <span>${shape.numbers}</span></span>
+      </figcaption>
+      <div class="body"></div>
+      ${this.matrix ? nothing : this.#waiting()}
+      ${this.matrix && this.legend ? this.#legend(step, this.matrix) : nothing}
+    </figure>`;
+  }
+
+  #waiting(): TemplateResult {
+    return this.failed
+      ? html`<p class="waiting" role="status">${this.t("matrix.failed")} <button @click=${() => { this.#load(); }}>${this.t("matrix.retry")}</button></p>`
+      : html`<p class="waiting" role="status">${this.t("matrix.loading")}</p>`;
+  }
+
+  #legend(step: Step, m: Matrix): TemplateResult {
+    const frame = this.frame!;
+    const masked = baseOf(step.id) === "masked";
+    const seen: Seen = {
+      masked: masked && m.data.includes(-Infinity),
+      nan: m.data.some(Number.isNaN),
+      set: frame.set.some((c) => c.step === step.id),
+      changed: !!this.#before,
+    };
+    const keys = frame.config.softmax === "queries" ? step.rows : step.cols;
+    return legend(this.view.lang, rangeOf(frame, step.id, this.view.attnRange), seen, keys);
+  }
+
+  protected override updated(): void {
+    const [step, m, place] = [this.#step, this.matrix, this.renderRoot.querySelector<HTMLElement>(".body")];
+    if (!step || !m || !place) {
+      this.#body = this.#layout = undefined;
+      place?.replaceChildren();
+      return;
+    }
+    this.#build(step, place);
+    this.#paint(step, m);
+    this.#mark();
+  }
+
+  /** Makes the table or the heat map where there is none of this layout; otherwise leaves it alone. */
+  #build(step: Step, place: HTMLElement): void {
+    const layout = this.#layoutOf(step);
+    if (this.#body && sameLayout(this.#layout, layout) && place.contains(this.#body.element)) return;
+    this.#hands.letGo();
+    const focused = this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement !== null;
+    const Kind = step.cols > TABLE_COLUMNS ? MatrixHeat : MatrixTable;
+    if (!(this.#body instanceof Kind)) {
+      this.#body = new Kind();
+      this.#hands.listen(this.#body.element);
+    }
+    this.#body.build(layout);
+    this.#layout = layout;
+    place.replaceChildren(this.#body.element);
+    this.#painted = "";
+    this.#hands.moveTo(this.#hands.at, focused);
+  }
+
+  #layoutOf(step: Step): Layout {
+    const frame = this.frame!;
+    const { lang } = this.view;
+    const args = { symbol: symbolOf(step.id), name: stepNameWithHead(lang, step.id), rows: step.rows, cols: step.cols };
+    const names = axisLabels(frame, step.axes[1], step.cols);
+    const fit = !isNamed(frame, step.axes[1]) || names.every((s) => emWidth(s) <= FITS);
+    const rows = this.rowLabels ?? axisLabels(frame, step.axes[0], step.rows);
+    return {
+      step: step.id, rows: step.rows, cols: step.cols, lang,
+      rowLabels: fit || this.rowLabels ? rows : rows.map((s, i) => `${s} ${subscript(i)}`),
+      colLabels: this.colLabels ?? (fit ? names : names.map((_, i) => String(i))),
+      colTitles: this.colLabels ?? names,
+      rowPlaces: rows.map((s) => quoted(frame, step.axes[0], s)),
+      colPlaces: names.map((s) => quoted(frame, step.axes[1], s)),
+      label: this.t(step.cols > TABLE_COLUMNS ? "matrix.heat_label" : "matrix.label", args),
+      description: this.t(this.#editable ? "matrix.hint_edit" : "matrix.hint_read"),
+    };
+  }
+
+  /** Draws the numbers again where they, or the way they are shown, changed; pointing at a cell is no reason. */
+  #paint(step: Step, matrix: Matrix): void {
+    const frame = this.frame!;
+    const { decimals, attnRange, theme } = this.view;
+    const wanted = [decimals, attnRange, theme, frameNumber(frame)].join(" ");
+    if (wanted === this.#painted && matrix === this.#drawn) return;
+    this.#painted = wanted;
+    this.#drawn = matrix;
+    this.#body?.paint({
+      matrix,
+      range: rangeOf(frame, step.id, this.view.attnRange),
+      decimals: this.view.decimals,
+      masks: baseOf(step.id) === "masked",
+      isSet: (row, col) => frame.isSet(step.id, row, col),
+      before: this.#before,
+    });
+  }
+
+  #held(): Held | undefined {
+    const [frame, step, matrix, body] = [this.frame, this.#step, this.matrix, this.#body];
+    if (!frame || !step || !matrix || !body) return undefined;
+    return {
+      frame, step, matrix, body, pinned: this.view.pinned, editable: this.#editable,
+      editLabel: (row, col) => this.t("matrix.edit", { where: `${symbolOf(step.id)} ${cellPlace(frame, step, row, col).join(", ")}` }),
+    };
+  }
+
+  #mark(): void {
+    const here = (c: CellRef | null): Cell | undefined => (c?.step === this.step ? c : undefined);
+    this.#body?.mark({ hover: here(this.view.hover), pinned: here(this.view.pinned), near: this.#near });
+  }
+
+  /** Moves the focus to a cell, as arrows would. */
+  focusCell(row: number, col: number): void {
+    this.#hands.moveTo({ row, col }, true);
+  }
+}
+
+/** Names up to so many em stand above a column. */
+const FITS = 2.9;
+
+const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+
+function subscript(n: number): string {
+  return String(n).replace(/\d/g, (d) => SUBSCRIPTS.charAt(Number(d)));
+}
+
+const numbers = new WeakMap<Frame, number>();
+let last = 0;
+
+/** A frame's own number, to tell it from others. */
+function frameNumber(frame: Frame): number {
+  let n = numbers.get(frame);
+  if (n === undefined) numbers.set(frame, n = ++last);
+  return n;
+}
+
+function differs(a: Matrix, b: Matrix): boolean {
+  return a.data.some((v, i) => !Object.is(v, b.data[i]));
+}
+
+define("qkv-matrix", QkvMatrix);
+
+declare global {
+  interface HTMLElementTagNameMap { "qkv-matrix": QkvMatrix }
+}

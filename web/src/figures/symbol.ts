@@ -1,0 +1,8 @@
+import { html, type TemplateResult } from "lit";
+import { symbolParts } from "../model/symbol.js";
+
+/** The symbol of a step with real sub- and superscripts: W with q below, Q with the head above. */
+export function symbol(id: string): TemplateResult {
+  const { base, sub, sup } = symbolParts(id);
+  return html`<span class="symbol">${base}${sub ? html`<sub>${sub}</sub>` : null}${sup ? html`<sup>${sup}</sup>` : null}</span>`;
+}

@@ -1,0 +1,42 @@
+import { css, type CSSResultGroup } from "lit";
+import { sharedStyles } from "./shared.css.js";
+
+export const vectorsStyles: CSSResultGroup = [sharedStyles, css`
+  :host { width: 100%; max-width: 520px; }
+  figure { margin: 0; }
+  figcaption { font-weight: 600; font-size: 15px; margin-block-end: 6px; }
+  .controls { display: flex; flex-wrap: wrap; gap: 6px 14px; align-items: center; margin-block-end: 6px; color: var(--qkv-ink-2); }
+  .sets { display: flex; gap: 4px; }
+  .sets button {
+    display: inline-flex; align-items: center; justify-content: center; gap: 6px; min-width: 48px; min-height: 36px; padding: 0 10px; cursor: pointer;
+    border: 1px solid var(--qkv-line); border-radius: 6px; background: none; color: var(--qkv-ink-2); font-weight: 600;
+  }
+  .sets i { width: 9px; height: 9px; border-radius: 50%; border: 1.5px solid var(--role); }
+  .sets [aria-pressed="true"] { border-color: var(--role); color: var(--role); background: color-mix(in lab, var(--role) 7%, transparent); }
+  .sets [aria-pressed="true"] i { background: var(--role); }
+  input { width: 4.5em; min-height: 36px; padding: 2px 6px; border: 1px solid var(--qkv-line); border-radius: 6px; background: var(--qkv-paper-2); color: var(--qkv-ink); font: inherit; font-variant-numeric: tabular-nums; }
+  input:focus-visible { outline: 2px solid var(--qkv-focus); outline-offset: 1px; }
+  .plane { display: block; background: var(--qkv-paper-2); border: 1px solid var(--qkv-line); border-radius: 6px; max-width: 100%; touch-action: pan-y; }
+  .grid { stroke: var(--qkv-line); stroke-width: 1; opacity: 0.55; }
+  .axis { stroke: var(--qkv-ink-3); stroke-width: 1; }
+  .origin { fill: var(--qkv-ink-3); }
+  .tick { fill: var(--qkv-ink-3); font-size: 10px; font-variant-numeric: tabular-nums; }
+  .vector { cursor: pointer; outline: none; }
+  .vector .reach { stroke: transparent; stroke-width: 12; fill: transparent; }
+  .shaft { stroke: var(--role); stroke-width: 1.75; }
+  marker path { fill: var(--role); }
+  .label { pointer-events: none; fill: var(--role); font-size: 12px; font-weight: 600; paint-order: stroke; stroke: var(--qkv-paper-2); stroke-width: 3px; stroke-linejoin: round; }
+  .some .vector:not(.here) .shaft { stroke: color-mix(in lab, var(--role) 30%, var(--qkv-paper-2)); }
+  .some .label:not(.here) { font-weight: 400; }
+  .some > .shaft { stroke-width: 3; }
+  .vector:focus-visible circle.reach { stroke: var(--qkv-focus); stroke-width: 2; }
+  .readout { min-height: 1.5em; margin: 6px 0 0; display: flex; flex-wrap: wrap; gap: 2px 16px; }
+  .note { margin: 4px 0 0; color: var(--qkv-ink-2); }
+  details { margin-block-start: 4px; }
+  summary { cursor: pointer; color: var(--qkv-ink-2); width: fit-content; min-height: 28px; padding-block: 4px; }
+  .scroll { max-height: 280px; overflow: auto; }
+  table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: 12px; }
+  th, td { padding: 2px 10px 2px 0; text-align: end; border-block-end: 1px solid var(--qkv-line); }
+  th:first-child { text-align: start; font-weight: 400; }
+  thead th { font-weight: 600; color: var(--qkv-ink-2); }
+`];

@@ -1,0 +1,117 @@
+import type { CellRef, Config, Frame as WireFrame, Note, Source, Step, UI } from "../wire.gen.js";
+
+/** Beyond this many values a matrix is not part of the frame's data: it is asked for by name. */
+export const LARGE = 65_536;
+
+/** A matrix of a frame: row-major float32. */
+export interface Matrix {
+  id: string;
+  rows: number;
+  cols: number;
+  data: Float32Array;
+  /** The value of row r, column c; throws RangeError where there is no such cell. */
+  at(r: number, c: number): number;
+}
+
+/** Fetches the values of a large matrix of a document. */
+export type FetchMatrix = (doc: string, id: string) => Promise<Float32Array>;
+
+/** Everything computed from one document: an immutable snapshot that never changes or detaches. */
+export class Frame {
+  readonly doc: string;
+  /** Empty where x has no names. */
+  readonly tokens: readonly string[];
+  readonly steps: readonly Step[];
+  readonly config: Config;
+  readonly sources: readonly Source[];
+  readonly notes: readonly Note[];
+  readonly preset: string;
+  /** What the edit that led here changed, in words. */
+  readonly said: string;
+  readonly ui: readonly UI[];
+  /** Cells set by hand. */
+  readonly set: readonly CellRef[];
+
+  readonly #byId: ReadonlyMap<string, Step>;
+  readonly #set: ReadonlySet<string>;
+  readonly #data: Float32Array;
+  readonly #fetch: FetchMatrix | undefined;
+  readonly #matrices = new Map<string, Matrix>();
+  readonly #coming = new Map<string, Promise<Matrix>>();
+
+  /** data holds the matrices of all steps whose `at` is not −1; it must be the caller's own copy. */
+  constructor(wire: WireFrame, data: Float32Array, fetch?: FetchMatrix) {
+    this.doc = wire.doc;
+    this.tokens = wire.tokens;
+    this.steps = wire.steps;
+    this.config = wire.config;
+    this.sources = wire.sources;
+    this.notes = wire.notes;
+    this.preset = wire.preset;
+    this.said = wire.said;
+    this.ui = wire.ui;
+    this.set = wire.set;
+    this.#byId = new Map(wire.steps.map((s) => [s.id, s]));
+    this.#set = new Set(wire.set.map((c) => `${c.step}.${c.row}.${c.col}`));
+    this.#data = data;
+    this.#fetch = fetch;
+  }
+
+  has(id: string): boolean {
+    return this.#byId.has(id);
+  }
+
+  step(id: string): Step | undefined {
+    return this.#byId.get(id);
+  }
+
+  /** True where the cell was set by hand. */
+  isSet(id: string, row: number, col: number): boolean {
+    return this.#set.has(`${id}.${row}.${col}`);
+  }
+
+  /** The matrix where it is at hand, else undefined (then `matrix` promises it). */
+  now(id: string): Matrix | undefined {
+    const known = this.#matrices.get(id);
+    if (known) return known;
+    const step = this.#byId.get(id);
+    if (!step || step.at < 0) return undefined;
+    const m = matrixOf(step, this.#data.subarray(step.at, step.at + step.rows * step.cols));
+    this.#matrices.set(id, m);
+    return m;
+  }
+
+  /** The matrix of a step, or a promise of it beyond 65,536 values. Throws RangeError where there is no such step. */
+  matrix(id: string): Matrix | Promise<Matrix> {
+    const known = this.now(id);
+    if (known) return known;
+    const step = this.#byId.get(id);
+    if (!step) throw new RangeError(`qkv: no step ${id}`);
+    const coming = this.#coming.get(id) ?? this.#load(step);
+    this.#coming.set(id, coming);
+    return coming;
+  }
+
+  async #load(step: Step): Promise<Matrix> {
+    try {
+      if (!this.#fetch) throw new Error(`qkv: the values of ${step.id} are not at hand`);
+      const m = matrixOf(step, await this.#fetch(this.doc, step.id));
+      this.#matrices.set(step.id, m);
+      return m;
+    } finally {
+      this.#coming.delete(step.id); // a failure may be tried again
+    }
+  }
+}
+
+function matrixOf(step: Step, data: Float32Array): Matrix {
+  const { id, rows, cols } = step;
+  return {
+    id, rows, cols, data,
+    at(r, c) {
+      const value = r >= 0 && c >= 0 && r < rows && c < cols ? data[r * cols + c] : undefined;
+      if (value === undefined) throw new RangeError(`qkv: ${id} is ${rows}×${cols}: no cell ${r}, ${c}`);
+      return value;
+    },
+  };
+}

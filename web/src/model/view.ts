@@ -1,0 +1,33 @@
+import type { CellRef } from "../wire.gen.js";
+
+export type { CellRef };
+export type Lang = "ko" | "en";
+export type Theme = "auto" | "light" | "dark";
+/** The vectors that the plane can show. */
+export type VectorRole = "x" | "q" | "k" | "v";
+
+/** What one looks at. It never reaches the arithmetic. */
+export interface View {
+  readonly lang: Lang;
+  readonly theme: Theme;
+  /** Digits after the point in cells, 0 … 6. */
+  readonly decimals: number;
+  /** The head whose figures are shown, from 0. */
+  readonly head: number;
+  readonly hover: CellRef | null;
+  readonly pinned: CellRef | null;
+  /** How far the colours of attn reach: to 1, or to the largest value. */
+  readonly attnRange: "unit" | "max";
+  /** The two dimensions that span the plane of vectors, from 0. */
+  readonly plane: { readonly i: number; readonly j: number };
+  readonly vectors: readonly VectorRole[];
+}
+
+export const INITIAL_VIEW: View = {
+  lang: "ko", theme: "auto", decimals: 2, head: 0, hover: null, pinned: null,
+  attnRange: "unit", plane: { i: 0, j: 1 }, vectors: ["q", "k"],
+};
+
+export function sameCell(a: CellRef | null, b: CellRef | null): boolean {
+  return a === b || (a !== null && b !== null && a.step === b.step && a.row === b.row && a.col === b.col);
+}

@@ -1,0 +1,52 @@
+/** The minus sign of typesetting, as wide as a plus. */
+export const MINUS = "−";
+
+/**
+ * The shortest decimal digits that read back as the same float32, written as JavaScript writes numbers, with a real
+ * minus sign, none in front of the exponent's plus, and −0 kept: the full value of a cell, for names and tooltips.
+ */
+export function fullNumber(v: number): string {
+  return typeset(plainNumber(v), v);
+}
+
+/** Like fullNumber, but as one types it: ASCII minus. Not for NaN and infinities, which cannot be typed. */
+export function plainNumber(v: number): string {
+  if (!Number.isFinite(v)) return String(v);
+  if (Object.is(v, -0)) return "-0";
+  for (let digits = 1; digits < 9; digits++) {
+    const text = String(Number(v.toPrecision(digits)));
+    if (Math.fround(Number(text)) === v) return text.replace("e+", "e");
+  }
+  return String(Number(v.toPrecision(9))).replace("e+", "e"); // nine digits tell any two float32 apart
+}
+
+/** From here on digits would not fit a cell: an exponent is written. */
+const WIDE = 1e5;
+
+/** A number as a cell shows it: so many decimals, a real minus sign, and NaN, ∞ and −∞ as themselves. */
+export function cellNumber(v: number, decimals: number): string {
+  if (!Number.isFinite(v)) return typeset(String(v), v);
+  const text = Math.abs(v) < WIDE ? v.toFixed(decimals) : v.toExponential(Math.min(decimals, 2)).replace("e+", "e");
+  return typeset(Object.is(v, -0) ? "-" + text : text, v);
+}
+
+/** True where a cell shows less than the whole value. */
+export function isRounded(v: number, decimals: number): boolean {
+  return Number.isFinite(v) && Math.fround(Number(v.toFixed(decimals))) !== v;
+}
+
+/** A difference with its sign always written. */
+export function signedNumber(v: number, decimals: number): string {
+  return (v > 0 ? "+" : "") + cellNumber(v, decimals);
+}
+
+/** What a person typed, with typographic minus signs made plain; otherwise kept as it is, for the engine to judge. */
+export function typedNumber(text: string): string {
+  return text.trim().replace(/[−–]/g, "-");
+}
+
+function typeset(text: string, v: number): string {
+  if (v === Infinity) return "∞";
+  if (v === -Infinity) return MINUS + "∞";
+  return text.replace(/-/g, MINUS);
+}

@@ -1,0 +1,50 @@
+import type { EngineFailure } from "../engine/failure.js";
+import type { Edit } from "../model/edit.js";
+import type { Frame } from "../model/frame.js";
+import { INITIAL_VIEW, type View } from "../model/view.js";
+import type { Explanation, Note, Preset, Problem } from "../wire.gen.js";
+
+/** An input that could not stand. The last good document and frame stay beside it. */
+export interface Refused {
+  readonly problem: Problem;
+  /** The edit that was refused, or null where a link was. */
+  readonly edit: Edit | null;
+}
+
+/** Everything that the elements render from. Never changed in place. */
+export interface State {
+  readonly frame: Frame | null;
+  readonly view: View;
+  readonly explanation: Explanation | null;
+  readonly refused: Refused | null;
+  /** Why the engine does not run. */
+  readonly failure: EngineFailure | null;
+  readonly notes: readonly Note[];
+  readonly presets: readonly Preset[];
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+}
+
+export const INITIAL_STATE: State = {
+  frame: null, view: INITIAL_VIEW, explanation: null, refused: null, failure: null,
+  notes: [], presets: [], canUndo: false, canRedo: false,
+};
+
+/** The view, held to what the frame has: heads, dimensions, cells that are gone. */
+export function fit(view: View, frame: Frame): View {
+  const { h, d, dh } = frame.config;
+  const cols = Math.max(d, h * dh);
+  const within = (n: number, size: number): number => Math.max(0, Math.min(n, size - 1));
+  return {
+    ...view,
+    head: within(view.head, h),
+    plane: { i: within(view.plane.i, cols), j: within(view.plane.j, cols) },
+    hover: present(view.hover, frame),
+    pinned: present(view.pinned, frame),
+  };
+}
+
+function present(cell: View["hover"], frame: Frame): View["hover"] {
+  const step = cell && frame.step(cell.step);
+  return step && cell.row < step.rows && cell.col < step.cols ? cell : null;
+}

@@ -1,0 +1,60 @@
+import { sameTarget, type Edit } from "../model/edit.js";
+
+/** Edits of the same cell or field that follow one another within this time, in ms, are one change. */
+export const ONE_CHANGE = 1000;
+
+/** What a new document does to the browser's history. */
+export type Shown = "push" | "replace" | "none";
+
+interface Entry {
+  doc: string;
+  edit: Edit | null;
+  at: number;
+}
+
+/** The documents that were, and those that were undone. */
+export class UndoList {
+  #entries: Entry[] = [];
+  #index = -1;
+
+  get canUndo(): boolean {
+    return this.#index > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#index < this.#entries.length - 1;
+  }
+
+  /** Takes in the document that an edit led to, at a time in ms; what was undone before is forgotten. */
+  add(doc: string, edit: Edit | null, at: number): Shown {
+    const last = this.#entries[this.#index];
+    if (last?.doc === doc) return "none";
+    const merged = last?.edit && edit && !this.canRedo && sameTarget(last.edit, edit) && at - last.at < ONE_CHANGE;
+    this.#entries.length = this.#index + 1;
+    if (merged) {
+      this.#entries[this.#index] = { doc, edit, at };
+      return "replace";
+    }
+    this.#entries.push({ doc, edit, at });
+    this.#index++;
+    return "push";
+  }
+
+  /** The document one step back (−1) or forwards (+1), without going there. */
+  peek(by: -1 | 1): string | undefined {
+    return this.#entries[this.#index + by]?.doc;
+  }
+
+  /** Goes one step back or forwards; the entry that is reached merges with nothing that follows. */
+  go(by: -1 | 1): void {
+    const entry = this.#entries[this.#index + by];
+    if (!entry) return;
+    this.#index += by;
+    entry.edit = null;
+  }
+
+  /** The way from here to a neighbouring entry with this document, if there is one: the browser's back is an undo. */
+  neighbour(doc: string): -1 | 1 | undefined {
+    return this.peek(-1) === doc ? -1 : this.peek(1) === doc ? 1 : undefined;
+  }
+}
