@@ -7,8 +7,13 @@ type Key struct {
 	Typing           bool   // it goes into a text field
 }
 
-// Command returns what a key press means for the whole page, or "" where it is somebody else's.
-func Command(k Key) string {
+// Command returns what a key press means for the whole page, or "" where it is somebody else's; and whether the page
+// shares the key with the browser, so that its own doing must not be prevented.
+func Command(k Key) (name string, shared bool) {
+	return commandOf(k), k.Key == "Escape" // which closes dialogs, too
+}
+
+func commandOf(k Key) string {
 	if k.Typing || k.Alt {
 		return ""
 	}

@@ -75,13 +75,16 @@ func (c *controller) attach(callbacks js.Value) {
 		if e.DefaultPrevented() {
 			return
 		}
-		name := wire.Command(wire.Key{
+		name, shared := wire.Command(wire.Key{
 			Key: e.Key(), Ctrl: e.CtrlKey() || e.MetaKey(), Shift: e.ShiftKey(), Alt: e.AltKey(), Typing: typing(v),
 		})
-		if name != "" {
-			e.PreventDefault()
-			callbacks.Call("command", name)
+		if name == "" {
+			return
 		}
+		if !shared {
+			e.PreventDefault()
+		}
+		callbacks.Call("command", name)
 	})
 }
 

@@ -39,7 +39,7 @@ export const ENTRIES: readonly Entry[] = [
   matrix("masked", "Masked scores", "causal_two_heads", "head.0.masked"),
   matrix("attn", "Attention, colours to 1", "default", "head.0.attn"),
   matrix("attn-max", "Attention, colours to the largest", "default", "head.0.attn", { view: { attnRange: "max" } }),
-  matrix("nan", "Lines masked whole", "pad_causal", "head.0.attn"),
+  matrix("nan", "Lines masked whole", "pad_window_dead_lines", "head.0.attn"),
   matrix("set", "Set by hand, changed", "set_q", "q", { before: "default" }),
   matrix("set-w", "A parameter set by hand", "set_wq_bq", "wq"),
   matrix("overflow", "Infinity and NaN", "x_overflow", "q"),
@@ -76,6 +76,6 @@ export const ENTRIES: readonly Entry[] = [
   { id: "vectors-infinite", title: "Vectors that cannot be drawn", element: "qkv-vectors", trace: "x_overflow" },
   { id: "attention", title: "Attention", element: "qkv-attention", trace: "default" },
   { id: "attention-one", title: "One query alone", element: "qkv-attention", trace: "causal_two_heads", view: { head: 1, pinned: { step: "head.1.attn", row: 3, col: 1 } } },
-  { id: "attention-nan", title: "Queries that see nothing", element: "qkv-attention", trace: "pad_causal" },
+  { id: "attention-nan", title: "Queries that see nothing", element: "qkv-attention", trace: "pad_window_dead_lines" },
   { id: "attention-wrong", title: "Softmax over the wrong axis", element: "qkv-attention", trace: "softmax_queries" },
 ];

@@ -6,7 +6,7 @@ import longCausal from "trace:long_causal_128";
 import oneNumber from "trace:one_number";
 import overflow from "trace:x_overflow";
 import padAll from "trace:pad_all";
-import padCausal from "trace:pad_causal";
+import padWindow from "trace:pad_window_dead_lines";
 import ropeOneHead from "trace:rope_one_head";
 import setKV from "trace:set_k_v";
 import setQ from "trace:set_q";
@@ -21,7 +21,7 @@ import { frameOf, type Trace } from "./trace.js";
 
 const traces = {
   causal_two_heads: causalTwoHeads, default: default_, dim1, dim64, long_causal_128: longCausal, one_number: oneNumber,
-  x_overflow: overflow, pad_all: padAll, pad_causal: padCausal, rope_one_head: ropeOneHead, set_k_v: setKV, set_q: setQ,
+  x_overflow: overflow, pad_all: padAll, pad_window_dead_lines: padWindow, rope_one_head: ropeOneHead, set_k_v: setKV, set_q: setQ,
   set_wq_bq: setWqBq, sinusoidal_odd: sinusoidalOdd, softcap, softmax_queries: softmaxQueries,
   temperature_low: temperatureLow, text_words_emoji: textEmoji,
 } satisfies Record<string, Trace>;

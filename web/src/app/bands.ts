@@ -13,24 +13,26 @@ import { anchorOf } from "./strip.js";
 
 /** X, the three maps, Q, K and V; and, where there is room and the head takes them whole, the scores that follow at once. */
 export function inputBand(s: Scene, flow: Flow): TemplateResult {
-  const nodes = [...flow.input, ...flow.maps, ...(s.room.scores ? flow.head.slice(0, 1) : [])];
+  const before = flow.input.slice(0, -1); // what X is added up from
+  const nodes = [...flow.input.slice(-1), ...flow.maps, ...(s.room.scores ? flow.head.slice(0, 1) : [])];
   const columns = s.arrangement === "columns";
-  const legend = columns ? new Set<string>() : legends(nodes);
+  const legend = columns ? new Set<string>() : legends([...before, ...nodes]);
   return band(s, "input", html`
+    ${before.length > 0 ? chain(s, before, legend) : nothing}
     <div class="grid ${s.arrangement}">
       ${repeat(nodes, (n) => n.step.id, (n, i) => html`
         <div class="stage" id=${anchorOf(n.step.id) ?? nothing} data-node=${n.step.id}>
           <div class="above">
             ${i === 0 ? html`<div class="controls">${s.controls("params")}${s.controls("x")}</div>` : nothing}
             ${n.step.axes[1] === "S" ? headControls(s) : nothing}
-            ${n.step.op === "lookup" ? folded(s, "stage.folded.emb", n.params) : parameters(s, n.params, legend)}
+            ${parameters(s, n, legend)}
           </div>
           <div class="link">${s.connector(n.step)}</div>
           ${s.matrix(n.step, legend.has(n.step.id))}
         </div>
         ${columns ? nothing : s.inspectorAfter(stepsOf([n]))}`)}
     </div>
-    ${columns ? s.inspectorAfter(stepsOf(nodes)) : nothing}`, columns ? bandLegend(s, nodes.flatMap(visible)) : undefined);
+    ${columns ? s.inspectorAfter(stepsOf(nodes)) : nothing}`, columns ? bandLegend(s, [...before, ...nodes].flatMap(visible)) : undefined);
 }
 
 /** The chosen head: what it takes of Q, K, V; scores to context. */
@@ -73,7 +75,7 @@ function chain(s: Scene, nodes: readonly FlowNode[], legend: ReadonlySet<string>
   return html`<div class="chain">
     ${repeat(nodes, (n) => n.step.id, (n) => html`
       <div class="stage" id=${anchorOf(n.step.id) ?? nothing} data-node=${n.step.id}>
-        ${n.params.length > 0 ? html`<div class="above">${parameters(s, n.params, legend)}</div>` : nothing}
+        ${n.params.length > 0 ? html`<div class="above">${parameters(s, n, legend)}</div>` : nothing}
         <div class="link">${s.connector(n.step)}</div>
         <div class="figures">
           ${s.matrix(n.step, legend.has(n.step.id))}
@@ -84,18 +86,15 @@ function chain(s: Scene, nodes: readonly FlowNode[], legend: ReadonlySet<string>
   </div>`;
 }
 
-/** W and b, and where their numbers come from. */
-function parameters(s: Scene, params: readonly Step[], legend: ReadonlySet<string>): TemplateResult | typeof nothing {
+/** W and b, and where their numbers come from; the embedding table folded, for X repeats its rows. */
+function parameters(s: Scene, { step, params }: FlowNode, legend: ReadonlySet<string>): TemplateResult | typeof nothing {
   if (params.length === 0) return nothing;
-  return html`${params.map((p) => s.matrix(p, legend.has(p.id)))}
+  const figures = html`${params.map((p) => s.matrix(p, legend.has(p.id) || step.op === "lookup"))}
     <div class="sources">${params.map((p) => s.source(p))}</div>`;
-}
-
-function folded(s: Scene, label: Key, params: readonly Step[]): TemplateResult[] {
-  return params.map((p) => html`<details class="fold">
-    <summary>${s.t(label, { shape: shapeOf(p).numbers })}</summary>
-    ${s.matrix(p)}<div class="sources">${s.source(p)}</div>
-  </details>`);
+  const [table] = params;
+  return step.op === "lookup" && table
+    ? html`<details class="fold"><summary>${s.t("stage.folded.emb", { shape: shapeOf(table).numbers })}</summary>${figures}</details>`
+    : figures;
 }
 
 function headControls(s: Scene): TemplateResult {

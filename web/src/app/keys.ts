@@ -4,7 +4,7 @@ import { define } from "../figures/figure.js";
 import { t, type Key } from "../i18n/t.js";
 import type { Lang } from "../model/view.js";
 import { controls } from "../styles/controls.js";
-import { dialogStyles } from "./dialog.css.js";
+import { dialogStyles, keepKeys } from "./dialog.js";
 
 const KEYS: readonly (readonly [keys: readonly string[], does: Key])[] = [
   [["←", "→", "↑", "↓"], "keys.move"],
@@ -32,7 +32,7 @@ export class QkvKeys extends LitElement {
   }
 
   override render(): TemplateResult {
-    return html`<dialog aria-labelledby="title" @click=${(e: Event) => { if (e.target === this.#dialog) this.#dialog?.close(); }}>
+    return html`<dialog aria-labelledby="title" @keydown=${keepKeys} @click=${(e: Event) => { if (e.target === this.#dialog) this.#dialog?.close(); }}>
       <div class="sheet">
         <header><h2 id="title">${t(this.lang, "keys.title")}</h2>
           <button type="button" class="plain" aria-label=${t(this.lang, "close")} @click=${() => this.#dialog?.close()}>${icon("close")}</button></header>

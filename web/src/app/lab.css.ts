@@ -15,7 +15,7 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   .square { inline-size: var(--h); padding: 0; }
   .said:not(:empty) { flex-basis: 100%; color: var(--qkv-ink-2); }
   .presets { max-inline-size: 100%; }
-  .preset { display: grid; justify-items: start; inline-size: 100%; block-size: auto; padding: 8px 10px; text-align: start; white-space: normal; gap: 2px; }
+  .preset { display: grid; grid-template-columns: 1fr; justify-content: stretch; justify-items: start; inline-size: 100%; block-size: auto; padding: 8px 10px; text-align: start; white-space: normal; gap: 2px; }
   .preset span { color: var(--qkv-ink-2); font-size: 13px; word-break: keep-all; }
   .look-menu { display: grid; gap: 8px; min-inline-size: 200px; padding: 4px; }
   .item { justify-content: flex-start; }
@@ -31,8 +31,8 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   .problem p span { color: var(--qkv-ink-2); }
   .problem .detail { flex-basis: 100%; color: var(--qkv-ink-3); font-size: 12.5px; }
   .notes ul { padding: 0; list-style: none; }
-  .ways { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
-  .ways a { color: inherit; }
+  .exits { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
+  .exits a { color: inherit; }
 
   .body.beside { display: grid; grid-template-columns: minmax(0, 1fr) 300px; column-gap: 20px; align-items: start; }
   .inspector { min-inline-size: 0; }
@@ -69,17 +69,18 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
 
   .chain { display: flex; flex-wrap: wrap; gap: 24px 16px; align-items: flex-start; }
   .chain + .chain { margin-block-start: 20px; }
-  .chain .stage { display: flex; align-items: flex-start; gap: 6px; max-inline-size: 100%; }
+  .chain .stage { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 6px; max-inline-size: 100%; }
+  .chain .stage:not(:has(> .above)) { flex-wrap: nowrap; }
   .chain .link, .stacked .link { align-self: center; inline-size: min-content; min-inline-size: 64px; }
   .chain .figures { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; min-inline-size: 0; }
   .figures > .controls { inline-size: 0; min-inline-size: 100%; }
-  .chain .above { display: grid; gap: 8px; }
+  .chain .above { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; max-inline-size: 100%; }
   .chain > .inspector { flex-basis: 100%; }
 
   .stacked { display: grid; gap: 28px; grid-template-columns: minmax(0, 1fr); }
   .stacked .stage { display: flex; flex-wrap: wrap; gap: 6px 8px; align-items: center; }
   .stacked .stage > qkv-matrix { min-inline-size: 0; }
-  .stacked .above { display: grid; gap: 10px; min-inline-size: 0; }
+  .stacked .above { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; max-inline-size: 100%; }
   @container (max-width: 699px) {
     .stacked .stage, .chain, .chain .stage { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
     .chain { gap: 24px; }

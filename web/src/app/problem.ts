@@ -10,14 +10,14 @@ export function problemBar(state: State, store: Store): TemplateResult {
   return html`
     <div role="alert">${refused ? html`<div class="problem">
       <p>${refused.problem.message} <span>${kept(state)}</span></p>
-      <div class="ways">
+      <div class="exits">
         <button type="button" @click=${() => store.dismiss()}>${t(lang, "dismiss")}</button>
         ${state.canUndo && refused.edit ? html`<button type="button" @click=${() => void store.undo()}>${t(lang, "problem.undo")}</button>` : nothing}
       </div>
     </div>` : nothing}</div>
     <div role="status">${notes.length > 0 ? html`<div class="notes">
       <ul>${notes.map((note) => html`<li>${note.message}</li>`)}</ul>
-      <div class="ways">
+      <div class="exits">
         ${state.canUndo ? html`<button type="button" @click=${() => void store.undo()}>${icon("undo")}${t(lang, "undo")}</button>` : nothing}
         <button type="button" @click=${() => store.dismiss()}>${t(lang, "dismiss")}</button>
       </div>
@@ -38,7 +38,7 @@ export function failureBox(state: State, link: string, retry: () => void): Templ
   return html`<div class="problem" role="alert">
     <p>${t(lang, `failure.${failure.code}`)}</p>
     <p class="detail">${failure.message}</p>
-    <div class="ways">
+    <div class="exits">
       <button type="button" @click=${retry}>${t(lang, "failure.retry")}</button>
       <a href=${link}>${t(lang, "failure.link")}</a>
     </div>

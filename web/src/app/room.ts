@@ -15,6 +15,7 @@ export const SHEET = 300 + 20;
 
 const CELL = 44;
 const GAP = 18;
+const CAPTION = 180; // symbol, name and shape above a narrow figure
 
 /** How the first band stands in a width, in px. */
 export interface Room {
@@ -27,7 +28,7 @@ export interface Room {
 export function roomFor(frame: Frame, flow: Flow, width: number): Room {
   const beside = (nodes: readonly FlowNode[]): number =>
     nodes.reduce((sum, n) => sum + GAP + Math.max(...[n.step, ...shown(n)].map((s) => widthOf(frame, s))), 0);
-  const maps = beside([...flow.input, ...flow.maps]) - GAP;
+  const maps = beside([...flow.input.slice(-1), ...flow.maps]) - GAP;
   const arrangement = maps <= width ? "columns" : "stacked";
   return { arrangement, scores: flow.takesAll && arrangement === "columns" && maps + beside(flow.head.slice(0, 1)) <= width };
 }
@@ -40,5 +41,5 @@ function shown(n: FlowNode): readonly Step[] {
 /** About how wide a figure is, in px: numbers of five characters, such as −0.12. */
 function widthOf(frame: Frame, step: Step): number {
   const label = Math.max(...axisLabels(frame, step.axes[0], step.rows).map(emWidth)) * 12 + 9;
-  return Math.max(20, Math.min(label, 76)) + (step.cols > TABLE_COLUMNS ? 400 : step.cols * CELL);
+  return Math.max(CAPTION, Math.max(20, Math.min(label, 76)) + (step.cols > TABLE_COLUMNS ? 400 : step.cols * CELL));
 }

@@ -45,13 +45,19 @@ export class QkvMenu extends LitElement {
     this.renderRoot.querySelector("button")?.focus();
   }
 
+  #key(e: KeyboardEvent): void {
+    if (e.key !== "Escape" || !this.open) return;
+    e.stopPropagation();
+    this.close();
+  }
+
   override render(): TemplateResult {
     return html`
-      <button type="button" aria-expanded=${this.open} aria-haspopup="true" @click=${() => { this.open = !this.open; }}>
+      <button type="button" aria-expanded=${this.open} @keydown=${this.#key} @click=${() => { this.open = !this.open; }}>
         ${this.icon ? icon(this.icon) : nothing}<span class="text">${this.label}${this.detail ? html`<span class="detail">${this.detail}</span>` : nothing}</span>
         <span class="arrow" aria-hidden="true"></span>
       </button>
-      <div class="panel" ?hidden=${!this.open} @keydown=${(e: KeyboardEvent) => { if (e.key === "Escape") { e.stopPropagation(); this.close(); } }}
+      <div class="panel" ?hidden=${!this.open} @keydown=${this.#key}
         @focusout=${(e: FocusEvent) => { if (e.relatedTarget && !this.contains(e.relatedTarget as Node) && !this.renderRoot.contains(e.relatedTarget as Node)) this.open = false; }}>
         <slot></slot>
       </div>`;

@@ -95,7 +95,8 @@ export class QkvAttention extends Figure {
     const mine = same(alone, one);
     const opposite = alone && alone.side !== side ? (side === "key" ? attn.at(alone.at, at) : attn.at(at, alone.at)) : undefined;
     const dead = side === "query" && Number.isNaN(attn.at(at, 0));
-    const label = this.t(side === "query" ? "attention.query_label" : "attention.key_label", { n: at + 1, token: name });
+    const number = dead ? "NaN" : opposite === undefined ? "" : cellNumber(opposite, this.view.decimals);
+    const label = this.t(side === "query" ? "attention.query_label" : "attention.key_label", { n: at, token: `${name} ${number}`.trim() });
     return html`<li role="option" class="${mine ? "mine" : ""} ${dead ? "dead" : ""}" aria-selected=${mine ? "true" : "false"}
         aria-label="${label}. ${this.#shares(one, name, others, attn)}" title=${dead ? this.t("attention.nan") : name}
         tabindex=${same(this.current, one) ? 0 : -1}

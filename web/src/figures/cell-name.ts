@@ -31,7 +31,7 @@ export function rounded(lang: Lang, v: number, decimals: number): string | undef
 
 /** A full value in words where it is not a number one can read. */
 export function spokenNumber(lang: Lang, v: number, masked: boolean): string {
-  if (Number.isNaN(v)) return t(lang, "matrix.nan");
+  if (Number.isNaN(v)) return `NaN, ${t(lang, "matrix.nan")}`; // what is seen is part of what is said
   if (v === -Infinity) return t(lang, masked ? "matrix.masked" : "matrix.minus_infinity");
   if (v === Infinity) return t(lang, "matrix.infinity");
   return fullNumber(v);

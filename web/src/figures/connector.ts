@@ -21,7 +21,8 @@ export class QkvConnector extends Figure {
     .link { display: flex; align-items: center; justify-content: center; gap: 2px; height: 100%; color: var(--qkv-ink-2); font-size: 12px; text-align: center; }
     .right { flex-direction: column; }
     .down { flex-direction: row; gap: 6px; }
-    .label { max-inline-size: 12em; line-height: 1.3; font-variant-numeric: tabular-nums; }
+    .label { max-inline-size: 12em; line-height: 1.3; text-wrap: balance; font-variant-numeric: tabular-nums; }
+    .formula { max-inline-size: none; white-space: nowrap; }
     .down .label { text-align: start; }
     svg { flex: none; overflow: visible; fill: none; stroke: var(--qkv-ink-3); stroke-width: 1; stroke-linecap: round; stroke-linejoin: round; }
     .right svg { width: 100%; height: 9px; min-width: 26px; }
@@ -86,7 +87,7 @@ export class QkvConnector extends Figure {
     return html`<div class="link ${right ? "right" : "down"} ${onTheWay ? "on-the-way" : ""} ${at?.step === step.id ? "here" : ""}"
         role="img" aria-label=${spoken}>
       ${right ? nothing : DOWN}
-      <span class="label">${label(frame, step, lang)}</span>
+      <span class="label ${operationOf(frame, step, lang).some((p) => typeof p !== "string") ? "formula" : ""}">${label(frame, step, lang)}</span>
       ${right ? RIGHT : nothing}
     </div>`;
   }

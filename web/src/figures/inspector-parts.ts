@@ -8,6 +8,7 @@ import { cellNumber, fullNumber } from "../scale/number.js";
 import type { Explanation, Factor, Term } from "../wire.gen.js";
 import { firstColumn } from "./path.js";
 import { visibleToken } from "./labels.js";
+import { symbol, symbolText } from "./symbol.js";
 import { plot } from "./inspector-plot.js";
 import { chosen, num, waterfall } from "./waterfall.js";
 
@@ -18,7 +19,7 @@ export interface Parts {
   readonly frame: Frame;
   readonly whole: boolean;
   toggle(): void;
-  link(cell: CellRef, content: unknown, value: number): TemplateResult;
+  link(cell: CellRef, content: unknown, value: number, named?: string): TemplateResult;
 }
 
 /** So many terms are shown unless all are asked for. */
@@ -150,7 +151,7 @@ export function reason(p: Parts, e: Explanation): TemplateResult | typeof nothin
   const source = e.kind === "copy" || e.kind === "mask" ? e.terms[0]?.factors[0] : undefined;
   if (!words && !source) return nothing;
   return html`<p class="reason">${words}</p>
-    ${source?.step ? html`<p class="from">${p.link(source, html`${symbolOf(source.step)} <span class="number">${cellNumber(num(source.value), p.decimals)}</span>`, num(source.value))}</p>` : nothing}`;
+    ${source?.step ? html`<p class="from">${p.link(source, html`${symbol(source.step)} <span class="number">${cellNumber(num(source.value), p.decimals)}</span>`, num(source.value), symbolText(source.step))}</p>` : nothing}`;
 }
 
 function reasonWords(p: Parts, e: Explanation): string {

@@ -11,7 +11,7 @@ import { inspectorStyles } from "./inspector.css.js";
 import { curve, divided, quotient, reason, sum, type Parts } from "./inspector-parts.js";
 import { cellPlace, stepNameWithHead } from "./labels.js";
 import { pathBack } from "./path.js";
-import { symbol } from "./symbol.js";
+import { symbol, symbolText } from "./symbol.js";
 import { num } from "./waterfall.js";
 
 /**
@@ -99,7 +99,7 @@ export class QkvInspector extends Figure {
       frame,
       whole: this.whole,
       toggle: () => { this.whole = !this.whole; },
-      link: (cell, content, name) => this.#link(cell, content, name),
+      link: (cell, content, value, named) => this.#link(cell, content, value, named),
     };
     switch (e.kind) {
       case "sum": return sum(parts, e);
@@ -111,11 +111,13 @@ export class QkvInspector extends Figure {
     }
   }
 
-  /** A number that leads to its cell. */
-  #link(cell: CellRef, content: unknown, value: number): TemplateResult {
+  /** A number that leads to its cell; `named` is the symbol that is seen before it. */
+  #link(cell: CellRef, content: unknown, value: number, named = ""): TemplateResult {
     const [row, col] = cellPlace(this.frame!, this.frame!.step(cell.step)!, cell.row, cell.col);
     const where = `${symbolOf(cell.step)} (${row}, ${col})`;
-    const name = `${rounded(this.view.lang, value, this.#decimals) ?? fullNumber(value)}: ${this.t("inspector.go", { where })}`;
+    const shown = cellNumber(value, this.#decimals);
+    const seen = named && `${named} ${shown}, `; // a name begins with what is seen (WCAG 2.5.3)
+    const name = `${seen}${rounded(this.view.lang, value, this.#decimals) ?? shown}: ${this.t("inspector.go", { where })}`;
     const ref = { step: cell.step, row: cell.row, col: cell.col };
     return html`<button class="cell role-${roleOf(cell.step)}" data-step=${cell.step} data-row=${cell.row} data-col=${cell.col}
       aria-label=${name} title=${name} @click=${() => this.pin(ref)}
@@ -133,7 +135,7 @@ export class QkvInspector extends Figure {
 
   #crumb(frame: Frame, cell: CellRef): TemplateResult {
     const v = frame.now(cell.step)?.at(cell.row, cell.col) ?? NaN;
-    return this.#link(cell, html`${symbol(cell.step)} <span class="number">${cellNumber(v, this.#decimals)}</span>`, v);
+    return this.#link(cell, html`${symbol(cell.step)} <span class="number">${cellNumber(v, this.#decimals)}</span>`, v, symbolText(cell.step));
   }
 }
 

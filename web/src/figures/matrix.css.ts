@@ -17,7 +17,7 @@ const table = css`
   th { font-weight: 400; color: var(--qkv-ink-3); padding: 0; line-height: 1.2; }
   thead th { font-size: 11px; vertical-align: bottom; padding-block-end: 2px; text-align: center; white-space: nowrap; }
   tbody th {
-    position: sticky; inset-inline-start: 0; z-index: 2; background: var(--qkv-paper);
+    position: sticky; inset-inline-start: 0; z-index: 6; background: var(--qkv-paper);
     padding-inline: 2px 7px; text-align: end; color: var(--qkv-ink-2);
   }
   tbody th span { display: block; max-inline-size: 5.6em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; margin-inline-start: auto; }

@@ -14,6 +14,7 @@ import { matrixStyles } from "./matrix.css.js";
 import { sameLayout, type Body, type Layout } from "./matrix-body.js";
 import { MatrixHeat } from "./matrix-heat.js";
 import { MatrixTable } from "./matrix-table.js";
+import { throughSlices } from "./path.js";
 import { symbol } from "./symbol.js";
 
 /** Up to so many columns a matrix is a table of numbers; beyond, a heat map. */
@@ -57,6 +58,11 @@ export class QkvMatrix extends Figure {
   #body: Body | undefined;
   #layout: Layout | undefined;
   #near: ReadonlySet<number> | undefined;
+  /** A canvas does not follow the style sheet by itself. */
+  readonly #recolour = (): void => {
+    this.#painted = "";
+    this.requestUpdate();
+  };
   #painted = "";
   #drawn: Matrix | undefined;
   readonly #hands = new CellHands({
@@ -114,9 +120,10 @@ export class QkvMatrix extends Figure {
 
   #cellsThatComeForward(): ReadonlySet<number> | undefined {
     const cells = this.related ?? this.explanation?.sources;
+    if (!cells || !this.frame) return undefined;
     const cols = this.#step?.cols ?? 1;
-    const mine = cells?.filter((c) => c.step === this.step);
-    return mine?.length ? new Set(mine.map((c) => c.row * cols + c.col)) : undefined;
+    const mine = throughSlices(this.frame, cells).filter((c) => c.step === this.step);
+    return mine.length > 0 ? new Set(mine.map((c) => c.row * cols + c.col)) : undefined;
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -154,13 +161,14 @@ export class QkvMatrix extends Figure {
     return legend(this.view.lang, rangeOf(frame, step.id, this.view.attnRange), seen, keys);
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
     const [step, m, place] = [this.#step, this.matrix, this.renderRoot.querySelector<HTMLElement>(".body")];
     if (!step || !m || !place) {
       this.#body = this.#layout = undefined;
       place?.replaceChildren();
       return;
     }
+    if (changed.get("view") && changed.get("view")?.theme !== this.view.theme) requestAnimationFrame(this.#recolour); // once the page wears it
     this.#build(step, place);
     this.#paint(step, m);
     this.#mark();
@@ -182,6 +190,16 @@ export class QkvMatrix extends Figure {
     place.replaceChildren(this.#body.element);
     this.#painted = "";
     this.#hands.moveTo(this.#hands.at, focused);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    DARK.addEventListener("change", this.#recolour);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    DARK.removeEventListener("change", this.#recolour);
   }
 
   #layoutOf(step: Step): Layout {
@@ -240,6 +258,8 @@ export class QkvMatrix extends Figure {
     this.#hands.moveTo({ row, col }, true);
   }
 }
+
+const DARK = matchMedia("(prefers-color-scheme: dark)");
 
 /** Names up to so many em stand above a column. */
 const FITS = 2.9;

@@ -43,6 +43,15 @@ export function sourceOf(frame: Frame, step: Step, { row, col }: CellRef): CellR
   }
 }
 
+/** The cells, and for those in a head's slice the cells that it was taken from: where there is one head, both say the same. */
+export function throughSlices(frame: Frame, cells: readonly CellRef[]): readonly CellRef[] {
+  return cells.flatMap((cell) => {
+    const step = frame.step(cell.step);
+    const from = step?.op === "slice" ? sourceOf(frame, step, cell) : undefined;
+    return from ? [cell, from] : [cell];
+  });
+}
+
 /** The first column of its input that a head's slice reads: its own of q, its group's of k and v. */
 export function firstColumn(frame: Frame, step: Step): number {
   const { h, g, dh } = frame.config;

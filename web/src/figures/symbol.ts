@@ -6,3 +6,9 @@ export function symbol(id: string): TemplateResult {
   const { base, sub, sup } = symbolParts(id);
   return html`<span class="symbol">${base}${sub ? html`<sub>${sub}</sub>` : null}${sup ? html`<sup>${sup}</sup>` : null}</span>`;
 }
+
+/** The letters of a symbol as they are seen, one after another: Wq, Q0. */
+export function symbolText(id: string): string {
+  const { base, sub, sup } = symbolParts(id);
+  return base + sub + sup;
+}

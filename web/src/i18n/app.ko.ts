@@ -136,7 +136,7 @@ export const appKo: Readonly<Record<keyof typeof appEn, string>> = {
   "loading": "계산 엔진을 켜는 중 …",
 
   "band.input": "토큰에서 쿼리·키·밸류까지",
-  "band.input.line": "모든 토큰이 같은 선형 변환 세 개를 지나 쿼리(query), 키(key), 밸류(value)가 됩니다.",
+  "band.input.line": "모든 토큰이 같은 선형 변환 세 개를 지나 쿼리, 키, 밸류가 됩니다.",
   "band.head": "누가 누구를 보는가",
   "band.head.line": "쿼리와 키를 내적한 점수를 소프트맥스가 몫으로 바꾸고, 그 몫대로 밸류를 섞습니다.",
   "band.out": "헤드를 모아 출력으로",

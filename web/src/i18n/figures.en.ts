@@ -56,7 +56,7 @@ export const figuresEn = {
   "legend.set": "set by hand",
   "legend.changed": "changed just now",
 
-  "op.head": "head {head}: columns {from}–{to}",
+  "op.head": "head {head}: columns {from}\u2060–\u2060{to}",
   "op.head_one": "head {head}: column {from}",
   "op.softmax_keys": "softmax by row",
   "op.softmax_queries": "softmax by column",
@@ -142,8 +142,8 @@ export const figuresEn = {
   "attention.query": "{token} looks at: {shares}",
   "attention.key": "{token} is looked at by: {shares}",
   "attention.hint": "Point at a token, or choose it with the arrow keys, to see its lines alone.",
-  "attention.query_label": "query {n}, {token}",
-  "attention.key_label": "key {n}, {token}",
+  "attention.query_label": "{token}, query {n}",
+  "attention.key_label": "{token}, key {n}",
   "attention.share": "{token} {value}",
   "attention.wrong_axis": "Softmax runs over queries here: the columns sum to 1, the rows do not.",
 } as const;

@@ -58,7 +58,7 @@ export const figuresKo: Readonly<Record<keyof typeof figuresEn, string>> = {
   "legend.set": "손으로 정한 값",
   "legend.changed": "방금 바뀐 값",
 
-  "op.head": "헤드 {head}: {from}–{to}열",
+  "op.head": "헤드 {head}: {from}\u2060–\u2060{to}열",
   "op.head_one": "헤드 {head}: {from}열",
   "op.softmax_keys": "행마다 softmax",
   "op.softmax_queries": "열마다 softmax",
@@ -144,8 +144,8 @@ export const figuresKo: Readonly<Record<keyof typeof figuresEn, string>> = {
   "attention.query": "{token:이/가} 보는 곳: {shares}",
   "attention.key": "{token:을/를} 보는 쿼리: {shares}",
   "attention.hint": "토큰을 가리키거나 화살표 키로 고르면 그 선만 보입니다.",
-  "attention.query_label": "쿼리 {n}, {token}",
-  "attention.key_label": "키 {n}, {token}",
+  "attention.query_label": "{token}, 쿼리 {n}",
+  "attention.key_label": "{token}, 키 {n}",
   "attention.share": "{token} {value}",
   "attention.wrong_axis": "지금 softmax는 쿼리 쪽으로 계산합니다. 열의 합이 1이고, 행의 합은 1이 아닙니다.",
 };

@@ -134,7 +134,7 @@ const TYPED: readonly Case[] = [
 ];
 
 for (const lang of ["ko", "en"] as const) {
-  test(`${lang}: what is no number, typed in a cell, is refused; undo and another edit lead out`, async ({ lab, page }) => {
+  test(`${lang}: what is no number, typed in a cell, is refused; undo and another edit lead out`, async ({ lab }) => {
     await lab.open(GOOD, lang);
     await lab.setCell("wk", 0, 1, "-3");
     await expect.poll(() => lab.doc()).toContain("wk.0.1=-3");

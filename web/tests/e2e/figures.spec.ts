@@ -216,11 +216,11 @@ test("vectors: sets switch, arrow keys go from vector to vector, a table says th
 
 test("attention: a token's lines alone, with their numbers", async ({ page }) => {
   const at = await open(page, "attention");
-  await at.getByRole("option", { name: /^query 2, 저/ }).focus();
+  await at.getByRole("option", { name: /^저, query 1/ }).focus();
   await expect(at.locator('.key [data-step="head.0.attn"]')).toHaveCount(8);
   await expect(at.locator("path:not(.off)")).toHaveCount(8);
   await page.keyboard.press("ArrowDown");
-  await expect(at.getByRole("option", { name: /^query 3, / })).toBeFocused();
+  await expect(at.getByRole("option", { name: /^##는, query 2/ })).toBeFocused();
 });
 
 for (const theme of ["light", "dark"]) {

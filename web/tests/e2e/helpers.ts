@@ -104,3 +104,11 @@ export function focusOf(page: Page): Promise<{ tag: string; host: string; step: 
 export function docOf(page: Page): Promise<string> {
   return new Lab(page).doc();
 }
+
+/** Makes the browser ask the bare address for any language. */
+export async function askForNoLanguage(page: Page): Promise<void> {
+  await page.route(url("/"), async (route) => {
+    const headers = { ...route.request().headers(), "accept-language": "*" };
+    await route.fulfill({ response: await route.fetch({ headers, maxRedirects: 0 }) });
+  });
+}

@@ -21,7 +21,7 @@ test("the tab key goes through everything once, in the order of the page, and ev
     "head.0.attn", "head.0.context", "concat", "wo", "bo", "out",
   ]);
   const names = stops.map((s) => s.name);
-  const order = ["Examples", "Sentence", "Undo", "Copy link", "Code", "View", "Token 0: a", "Width D", "torch.manual_seed", "Heads H", "Scale", "Mask", "Softmax"]
+  const order = ["Examples", "Sentence", "Undo", "Copy link", "Code", "View", "Token 0: a", "torch.manual_seed", "Width D", "Heads H", "Scale", "Mask", "Softmax"]
     .map((name) => names.findIndex((n) => n.startsWith(name)));
   expect(order.filter((i) => i >= 0)).toEqual(order.filter((i) => i >= 0).sort((a, b) => a - b));
   expect(order.filter((i) => i < 0)).toHaveLength(1); // Undo has nothing to undo
@@ -117,7 +117,7 @@ test("Enter edits, arrows step, Enter keeps, Escape leaves, Delete takes back; t
   await expect.poll(() => docOf(page)).toBe("seed=3&wq.1.2=-3");
   await page.keyboard.press("Delete");
   await expect.poll(() => docOf(page)).toBe("seed=3");
-  await expect(live).toHaveText(/^W_q\[1,2\] went back from -3 to /);
+  await expect(live).toHaveText(/^W_q\[1,2\] went back from −3 to /);
   await expect(at).toBeFocused();
 });
 
@@ -194,6 +194,8 @@ test("menus and dialogs open by keyboard, and give the focus back", async ({ pag
   await expect(code).toBeFocused();
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+  await page.keyboard.press("u"); // keys of the page behind rest meanwhile
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
+  expect(await docOf(page)).toBe("dim=16&heads=4");
 });

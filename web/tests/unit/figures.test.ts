@@ -6,7 +6,7 @@ import { beginsNumber, moved, stepped, stepSize } from "../../src/figures/cell-m
 import { cellName } from "../../src/figures/cell-name.js";
 import { axisLabels, cellPlace, emWidth, stepName, visibleToken } from "../../src/figures/labels.js";
 import { operationText } from "../../src/figures/operation.js";
-import { firstColumn, pathBack, sourceOf, tokenRow } from "../../src/figures/path.js";
+import { firstColumn, pathBack, sourceOf, throughSlices, tokenRow } from "../../src/figures/path.js";
 import { overlap, placeLabels, type LabelWish } from "../../src/figures/place-labels.js";
 import { arrowsOf, vectorsOf } from "../../src/figures/arrows.js";
 import { chosen, waterfall } from "../../src/figures/waterfall.js";
@@ -111,6 +111,13 @@ test("the way back ends at a step without inputs and follows the table", () => {
     for (let i = 1; i < path.length; i++) assert.ok(f.step(path[i - 1]!.step)!.in.includes(path[i]!.step));
     assert.equal(f.step(path.at(-1)!.step)!.in.length, 0, step.id);
   }
+});
+
+test("what a head's slice holds comes forward in the matrix it was taken from, too", () => {
+  const f = golden("causal_two_heads"); // D = 4, H = 2
+  assert.deepEqual(throughSlices(f, [{ step: "head.1.q", row: 3, col: 1 }, { step: "wq", row: 0, col: 0 }]), [
+    { step: "head.1.q", row: 3, col: 1 }, { step: "q", row: 3, col: 3 }, { step: "wq", row: 0, col: 0 },
+  ]);
 });
 
 test("heads of a group read the same columns", () => {

@@ -12,3 +12,8 @@ export const dialogStyles = css`
   header button { inline-size: var(--h); padding: 0; }
   footer { display: flex; align-items: center; gap: 12px; }
 `;
+
+/** Keys pressed in a dialog are the dialog's: the page behind it would take Esc for itself. */
+export function keepKeys(e: KeyboardEvent): void {
+  e.stopPropagation();
+}

@@ -1,0 +1,211 @@
+// How fast the page is, and how large: each figure beside its budget. It measures and judges nothing: a machine that does
+// other things at the same time measures them too, so look at the least and the spread before believing a median.
+//
+//   node tests/bench.mjs     after a build; prints a table and writes ../.build/bench.json
+
+import { chromium } from "@playwright/test";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, loadavg, totalmem } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { CHROMIUM_ARGS, chromiumPath, startServer } from "./server.mjs";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+const WORDS = Array.from({ length: 32 }, (_, i) => `w${i}`).join("%20");
+const LARGE = `text=${WORDS}&dim=64&heads=8`; // T=32, D=64, H=8
+const EDITS = 40;
+const VISITS = 4;
+
+// --- sizes -----------------------------------------------------------------------------------------------------------
+
+/** Bytes of what a first visit loads: as packed, or compressed here where nothing is packed. */
+function sizes() {
+  const packed = join(root, "serve", "dist", "site");
+  const dir = existsSync(packed) ? packed : join(root, "web", "dist");
+  const names = readdirSync(dir);
+  const file = (ext) => {
+    const all = names.filter((n) => n.endsWith(ext));
+    return all.find((n) => /\.[0-9a-f]{8,}\./.test(n)) ?? all[0];
+  };
+  const measure = (what, name) => {
+    const body = readFileSync(join(dir, name));
+    const beside = (suffix, compress) => names.includes(name + suffix) ? readFileSync(join(dir, name + suffix)).length : compress(body).length;
+    return {
+      what, raw: body.length,
+      gz: beside(".gz", (b) => gzipSync(b, { level: 9 })),
+      br: beside(".br", (b) => brotliCompressSync(b, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 } })),
+    };
+  };
+  return [measure("engine (wasm)", file(".wasm")), measure("script", file(".js")), measure("style", file(".css"))];
+}
+
+// --- in the page -----------------------------------------------------------------------------------------------------
+
+/** Times of edits of one cell, each made on the document that the last one gave, as scrubbing does; ms. */
+function scrub({ doc, step, edits }) {
+  const change = async (value) => {
+    const begin = performance.now();
+    const result = await window.qkvLab.step(doc, { kind: "set_cell", step, row: 3, col: 2, value });
+    const took = performance.now() - begin;
+    if (!result.ok) throw new Error(result.problem.message);
+    doc = result.doc;
+    return took;
+  };
+  return (async () => {
+    await window.qkvLab.ready;
+    for (let i = 0; i < 15; i++) await change(String(-i / 100)); // the browser compiles what is used often once more
+    const all = [];
+    for (let i = 0; i < edits; i++) all.push(await change(String((i % 200) / 100)));
+    return all;
+  })();
+}
+
+/**
+ * Edits of one cell through the page, each given in a frame's callback, where browsers deliver pointer moves. Of each: until the
+ * elements are told of the new frame, until the browser is done with drawing it (the first task after the frame), and
+ * until the second frame after the edit begins; ms.
+ */
+function paint({ step, edits }) {
+  const lab = document.querySelector("qkv-lab");
+  const frame = () => new Promise((done) => { requestAnimationFrame(done); });
+  const task = () => new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = done;
+    port2.postMessage(0);
+  });
+  const change = async (value) => {
+    await frame();
+    const begin = performance.now();
+    const told = new Promise((done) => { lab.addEventListener("qkv-change", done, { once: true }); });
+    lab.dispatchEvent(new CustomEvent("qkv-edit", { detail: { kind: "set_cell", step, row: 3, col: 2, value } }));
+    const first = frame();
+    await told;
+    const computed = performance.now() - begin;
+    await lab.updateComplete;
+    await task();
+    const drawn = performance.now() - begin;
+    await first;
+    await frame();
+    return [computed, drawn, performance.now() - begin];
+  };
+  return (async () => {
+    for (let i = 0; i < 5; i++) await change(String(-(i + 1) / 100));
+    const all = [];
+    for (let i = 0; i < edits; i++) all.push(await change(String((i + 1) / 100)));
+    return all;
+  })();
+}
+
+/** Promises when the first frame is computed, and when it has been drawn (the second callback after it); ms from the navigation. */
+function watch() {
+  globalThis.opened = new Promise((done) => {
+    addEventListener("qkv-change", () => {
+      const computed = performance.now();
+      requestAnimationFrame(() => requestAnimationFrame(() => {
+        const [content] = performance.getEntriesByName("first-contentful-paint");
+        done({ computed, drawn: performance.now(), content: content?.startTime ?? 0 });
+      }));
+    }, { once: true });
+  });
+}
+
+async function visit(context, url) {
+  const page = await context.newPage();
+  await page.goto(url);
+  const opened = await page.evaluate(() => globalThis.opened);
+  await page.close();
+  return opened;
+}
+
+// --- figures ---------------------------------------------------------------------------------------------------------
+
+function spread(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (share) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  return { n: sorted.length, min: sorted[0], median: at(0.5), p95: at(0.95) };
+}
+
+const ms = (v) => v.toFixed(v < 10 ? 2 : 1);
+const verdict = (value, budget) => budget === undefined ? "" : value <= budget ? "within" : "OVER";
+
+function table(head, rows) {
+  const all = [head, ...rows];
+  const widths = head.map((_, i) => Math.max(...all.map((r) => r[i].length)));
+  for (const row of all) console.log(row.map((text, i) => (i === 0 ? text.padEnd(widths[0]) : text.padStart(widths[i]))).join("  ").trimEnd());
+  console.log();
+}
+
+// --- measuring -------------------------------------------------------------------------------------------------------
+
+const server = await startServer();
+const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGS });
+const times = [];
+const progress = (what) => { process.stderr.write(`measuring: ${what} …\n`); };
+const time = (what, values, budget) => { times.push({ what, unit: "ms", ...spread(values), ...(budget === undefined ? {} : { budget }) }); };
+const before = loadavg()[0];
+try {
+  const options = { viewport: { width: 1440, height: 900 } };
+  const story = `${server.url}/ko/`;
+
+  progress("visits");
+  const first = [];
+  for (let i = 0; i < VISITS; i++) {
+    const context = await browser.newContext(options);
+    await context.addInitScript(watch);
+    if (i === 0) await visit(context, story); // the disk is warm after this one
+    else first.push(await visit(context, story));
+    await context.close();
+  }
+  time("first visit: engine's first frame", first.map((o) => o.computed), 300);
+  time("first visit: that frame drawn", first.map((o) => o.drawn));
+  time("first visit: first content", first.map((o) => o.content));
+
+  const context = await browser.newContext(options);
+  await context.addInitScript(watch);
+  const later = [];
+  for (let i = 0; i < VISITS; i++) later.push(await visit(context, story));
+  time("later visits: engine's first frame", later.slice(2).map((o) => o.computed), 300);
+
+  const page = await context.newPage();
+  await page.goto(`${server.url}/ko/#${LARGE}`);
+  await page.locator("qkv-lab .flow").waitFor();
+  progress("steps");
+  console.error(Date.now()/1000%1000);time("step, T=32 D=64 H=8: a cell of wq", await page.evaluate(scrub, { doc: LARGE, step: "wq", edits: EDITS }), 2);
+  console.error(Date.now()/1000%1000);time("step, T=32 D=64 H=8: a cell of x", await page.evaluate(scrub, { doc: LARGE, step: "x", edits: EDITS }), 2);
+
+  for (const [what, doc] of [["the story", ""], ["T=32 D=64 H=8", LARGE]]) {
+    progress(`edits on the screen, ${what}`);
+    await page.goto("about:blank");
+    await page.goto(`${server.url}/ko/${doc && `#${doc}`}`);
+    await page.locator("qkv-lab .flow").waitFor();
+    const all = await page.evaluate(paint, { step: "wq", edits: 15 });
+    time(`edit, ${what}: computed`, all.map((t) => t[0]));
+    time(`edit, ${what}: drawn`, all.map((t) => t[1]), 16);
+    time(`edit, ${what}: second frame after`, all.map((t) => t[2]));
+  }
+
+  const bytes = sizes();
+  const shell = bytes[1].br + bytes[2].br;
+  const machine = {
+    date: new Date().toISOString(), browser: `Chromium ${browser.version()}`, cpu: cpus()[0]?.model ?? "unknown", cores: cpus().length,
+    memory: totalmem(), node: process.version, load: [before, loadavg()[0]],
+  };
+
+  console.log(`\n${machine.browser} · ${machine.cores} × ${machine.cpu} · ${machine.date.slice(0, 10)} · load ${machine.load.map((l) => l.toFixed(1)).join(" → ")}\n`);
+  table(["bytes", "raw", "gzip", "brotli", "budget", ""], [
+    ...bytes.map((b, i) => [b.what, b.raw, b.gz, b.br, i === 0 ? 700_000 : "", i === 0 ? verdict(b.br, 700_000) : ""]),
+    ["script + style", bytes[1].raw + bytes[2].raw, bytes[1].gz + bytes[2].gz, shell, 120_000, verdict(shell, 120_000)],
+  ].map((row) => row.map(String)));
+  table(["ms", "least", "median", "p95", "of", "budget", "median is"], times.map((t) => [
+    t.what, ms(t.min), ms(t.median), ms(t.p95), String(t.n), t.budget === undefined ? "" : String(t.budget), verdict(t.median, t.budget),
+  ]));
+  if (Math.max(...machine.load) > machine.cores) console.log("The machine was busy with other things: these times are too long.\n");
+
+  mkdirSync(join(root, ".build"), { recursive: true });
+  writeFileSync(join(root, ".build", "bench.json"), `${JSON.stringify({ machine, sizes: bytes, times }, undefined, 2)}\n`);
+  console.log("written to .build/bench.json");
+} finally {
+  await browser.close();
+  server.stop();
+}
