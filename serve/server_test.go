@@ -29,15 +29,22 @@ func length(document string, _ []string, _ play.Lang) ([]byte, *play.Problem) {
 	return fmt.Append(nil, len(document)), nil
 }
 
-// listen starts a server whose timeouts are short, and returns its address.
-func listen(t *testing.T, h http.Handler) string {
+// listen starts a server and returns its address.
+func listen(t *testing.T, h http.Handler) string { return listenWith(t, newServer(h)) }
+
+// listenHastily starts one that has no patience with slow clients.
+func listenHastily(t *testing.T, h http.Handler) string {
+	s := newServer(h)
+	s.ReadHeaderTimeout, s.ReadTimeout = 200*time.Millisecond, 400*time.Millisecond
+	return listenWith(t, s)
+}
+
+func listenWith(t *testing.T, s *http.Server) string {
 	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := newServer(h)
-	s.ReadHeaderTimeout, s.ReadTimeout = 200*time.Millisecond, 400*time.Millisecond
 	go s.Serve(l)
 	t.Cleanup(func() { s.Close() })
 	return l.Addr().String()
@@ -77,7 +84,7 @@ func TestEveryTimeoutIsSet(t *testing.T) {
 }
 
 func TestSlowHeaderIsCutOff(t *testing.T) {
-	c := talk(t, listen(t, answers(t, length)), "GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow")
+	c := talk(t, listenHastily(t, answers(t, length)), "GET /healthz HTTP/1.1\r\nHost: x\r\nX-Slow")
 	begin := time.Now()
 	if _, err := io.ReadAll(c); err != nil {
 		t.Errorf("the server did not close: %v", err)
@@ -88,7 +95,7 @@ func TestSlowHeaderIsCutOff(t *testing.T) {
 }
 
 func TestSlowBodyIsCutOff(t *testing.T) {
-	c := talk(t, listen(t, answers(t, length)), "POST /api/v1/step HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\ndim=2")
+	c := talk(t, listenHastily(t, answers(t, length)), "POST /api/v1/step HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\ndim=2")
 	if status, _ := statusOf(t, c); status != 400 {
 		t.Errorf("status %d, want 400", status)
 	}
@@ -114,7 +121,7 @@ func TestHeaderSizes(t *testing.T) {
 	}{
 		{"the largest document", "GET /api/v1/step?" + largest + " HTTP/1.1\r\nHost: x\r\n\r\n", 200},
 		{"a larger one", "GET /api/v1/step?" + largest + "%EA HTTP/1.1\r\nHost: x\r\n\r\n", 413},
-		{"a huge header", "GET /healthz HTTP/1.1\r\nHost: x\r\nX-Huge: " + strings.Repeat("a", 2*site.MaxDocument) + "\r\n\r\n", 431},
+		{"a huge header", "GET /healthz HTTP/1.1\r\nHost: x\r\nX-Huge: " + strings.Repeat("a", site.MaxDocument+64<<10) + "\r\n\r\n", 431},
 		{"no host", "GET /healthz HTTP/1.1\r\n\r\n", 400},
 		{"a control character", "GET /\x01 HTTP/1.1\r\nHost: x\r\n\r\n", 400},
 		{"raw UTF-8 and semicolons", "GET /api/v1/step?text=저;x HTTP/1.1\r\nHost: x\r\n\r\n", 200},

@@ -11,7 +11,8 @@ export default defineConfig({
   reporter: [["list"]],
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  timeout: 120_000,
+  retries: process.env["CI"] ? 2 : 0, // a shared machine may stand still for a minute
   expect: { timeout: 15_000 },
   use: {
     viewport: { width: 1440, height: 900 },

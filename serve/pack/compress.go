@@ -8,6 +8,7 @@ import (
 	"errors"
 	"io"
 	"io/fs"
+	"maps"
 	"math/bits"
 	"os"
 	"path"
@@ -53,9 +54,8 @@ func compress(site tree, cache string) (tree, error) {
 		wait   sync.WaitGroup
 		turns  = make(chan struct{}, runtime.GOMAXPROCS(0))
 	)
-	packed := tree{}
+	packed := maps.Clone(site)
 	for name, body := range site {
-		packed[name] = body
 		if slices.Contains(compressedAlready, path.Ext(name)) {
 			continue
 		}

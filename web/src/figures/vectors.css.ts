@@ -31,6 +31,7 @@ export const vectorsStyles: CSSResultGroup = [sharedStyles, css`
   .some > .shaft { stroke-width: 3; }
   .vector:focus-visible circle.reach { stroke: var(--qkv-focus); stroke-width: 2; }
   .readout { min-height: 1.5em; margin: 6px 0 0; display: flex; flex-wrap: wrap; gap: 2px 16px; }
+  .readout > span { min-width: 0; overflow-wrap: anywhere; }
   .note { margin: 4px 0 0; color: var(--qkv-ink-2); }
   details { margin-block-start: 4px; }
   summary { cursor: pointer; color: var(--qkv-ink-2); width: fit-content; min-height: 28px; padding-block: 4px; }

@@ -57,6 +57,7 @@ test("the choice of languages", async ({ page, lab }) => {
 test.describe("dark", () => {
   test.use({ colorScheme: "dark" });
   test("opening, a pinned attention, four heads with −∞ and cells set by hand", async ({ page, lab }) => {
+    test.slow();
     await open(page, "ko");
     await lab.accessible();
     await cell(page, "head.0.attn", 1, 3).click();
@@ -68,6 +69,7 @@ test.describe("dark", () => {
 });
 
 test("four heads with NaN, infinities and every score step, in the light", async ({ page, lab }) => {
+  test.slow();
   await open(page, "en", "dim=16&heads=4&kv_heads=2&tokens=a%7Cb%7Cc&pad=3&softcap=2&temperature=0.5&scale=2&head.0.attn.1.0=0.9");
   await cell(page, "head.0.attn", 0, 0).click();
   await expect(page.locator("qkv-inspector .value")).toHaveText("NaN");

@@ -5,7 +5,7 @@ import type { Page } from "@playwright/test";
 // numbers stay, nothing of the input runs, and there is a way out. The sentences are written out here: they are what a
 // person reads, and the catalogue is asked, not trusted.
 
-test.describe.configure({ timeout: 90_000 }); // many inputs on one page; a busy machine takes its time
+test.describe.configure({ timeout: 120_000 }); // many inputs on one page; a busy machine takes its time
 
 const GOOD = "dim=6&seed=3&wq.1.2=0.75";
 const words = (n: number): string => Array.from({ length: n }, (_, i) => `w${i}`).join("%20");
