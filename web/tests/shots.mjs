@@ -1,4 +1,4 @@
-// Pictures of the page at four widths, light and dark, in both languages: web/shots/LANG-WIDTH-THEME[-full].png.
+// Pictures of the page at four widths, light and dark, in both languages: .build/shots/LANG-WIDTH-THEME[-full].png.
 // They are to be looked at; nothing compares them.
 //
 //   node tests/shots.mjs [DOCUMENT]   the page opened at a document instead of the opening preset
@@ -9,7 +9,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { CHROMIUM_ARGS, chromiumPath, startServer } from "./server.mjs";
 
-const out = join(dirname(fileURLToPath(import.meta.url)), "..", "shots");
+const out = join(dirname(fileURLToPath(import.meta.url)), "..", "..", ".build", "shots");
 const widths = [[1440, 900], [1024, 768], [768, 1024], [360, 740]];
 const doc = process.argv[2] ?? "";
 

@@ -103,7 +103,7 @@ export class QkvAttention extends Figure {
         @pointerenter=${(e: PointerEvent) => { if (e.pointerType !== "touch") this.#choose(one); }}
         @focus=${() => { this.current = one; this.#choose(one); }} @blur=${() => this.#choose(null)}
         @click=${() => { this.kept = same(this.kept, one) ? null : one; }}>
-      <span class="token">${name}</span>${dead ? html`<span class="number">NaN</span>` : nothing}
+      <span class="token">${name}</span> ${dead ? html`<span class="number">NaN</span>` : nothing}
       ${opposite === undefined || dead ? nothing : this.#share(alone!, one, opposite)}
     </li>`;
   }

@@ -12,16 +12,17 @@ export interface CellFacts {
   readonly before: number | undefined;
 }
 
-/** The accessible name of a cell: its full value first, then the rounded text that is seen, then what else is known of it; undefined where the text says it all. */
+/**
+ * The accessible name of a cell: its full value, the rounded text that is seen, and what else is known of it. undefined
+ * where the text says it all.
+ */
 export function cellName(lang: Lang, c: CellFacts): string | undefined {
   const facts: string[] = [];
   if (c.isSet) facts.push(t(lang, "matrix.set"));
   if (c.before !== undefined) facts.push(changeOf(lang, c.before, c.value));
-  if (!facts.length && Number.isFinite(c.value) && !isRounded(c.value, c.decimals)) return undefined;
-  const value = Number.isFinite(c.value)
-    ? rounded(lang, c.value, c.decimals) ?? cellNumber(c.value, c.decimals)
-    : spokenNumber(lang, c.value, c.masked);
-  return [value, ...facts].join(", ");
+  const value = Number.isFinite(c.value) ? rounded(lang, c.value, c.decimals) : spokenNumber(lang, c.value, c.masked);
+  if (value === undefined && facts.length === 0) return undefined;
+  return [value ?? cellNumber(c.value, c.decimals), ...facts].join(", ");
 }
 
 /** A full value together with the rounded text that stands for it on screen (WCAG 2.5.3); undefined where they are the same. */
@@ -29,9 +30,9 @@ export function rounded(lang: Lang, v: number, decimals: number): string | undef
   return isRounded(v, decimals) ? t(lang, "matrix.rounded", { full: fullNumber(v), shown: cellNumber(v, decimals) }) : undefined;
 }
 
-/** A full value in words where it is not a number one can read. */
+/** A full value, and in words what is no number; what is seen is part of what is said (WCAG 2.5.3). */
 export function spokenNumber(lang: Lang, v: number, masked: boolean): string {
-  if (Number.isNaN(v)) return `NaN, ${t(lang, "matrix.nan")}`; // what is seen is part of what is said
+  if (Number.isNaN(v)) return t(lang, "matrix.nan");
   if (v === -Infinity) return t(lang, masked ? "matrix.masked" : "matrix.minus_infinity");
   if (v === Infinity) return t(lang, "matrix.infinity");
   return fullNumber(v);

@@ -175,7 +175,8 @@ export class MatrixHeat implements Body {
     this.#where.textContent = t(lang, "matrix.heat_at", { row: rowPlaces[row] ?? row, col: colPlaces[col] ?? col });
     this.#value.textContent = p.isSet(row, col) ? `${fullNumber(v)} · ${t(lang, "matrix.set")}` : fullNumber(v);
     Object.assign(this.#value.dataset, { step, row: String(row), col: String(col) });
-    this.#value.setAttribute("aria-label", spokenNumber(lang, v, p.masks));
+    if (Number.isFinite(v)) this.#value.removeAttribute("aria-label");
+    else this.#value.setAttribute("aria-label", spokenNumber(lang, v, p.masks));
   }
 
   #place(mark: HTMLElement, { row, col }: Cell): void {

@@ -16,6 +16,7 @@ export class MatrixTable implements Body {
   #layout!: Layout;
   #shown: Picture | undefined;
   #names: (string | undefined)[] = [];
+  #flagged: boolean[] = []; // cells that carried a mark when they were last painted
   #current = 0;
   #marks: Marks = { hover: undefined, pinned: undefined, near: undefined };
   #glow = false;
@@ -33,6 +34,7 @@ export class MatrixTable implements Body {
     table.append(this.#head(), this.#body());
     this.element.replaceChildren(table);
     this.#names = this.#cells.map(() => undefined);
+    this.#flagged = [];
   }
 
   #head(): HTMLElement {
@@ -85,7 +87,10 @@ export class MatrixTable implements Body {
       if (moved) this.#write(i, cellNumber(v, next.decimals));
       if (moved || rescaled) this.#fill(i, v, next);
       widest = Math.max(widest, textOf(this.#cells[i]!).data.length);
-      this.#flag(i, v, next);
+      const before = changedFrom(next.before?.data[i], v);
+      const isSet = next.isSet(Math.floor(i / this.#layout.cols), i % this.#layout.cols);
+      if (moved || before !== undefined || this.#flagged[i] || isSet) this.#flag(i, v, next, isSet, before);
+      this.#flagged[i] = before !== undefined || isSet;
     }
     this.element.style.setProperty("--ch", String(widest));
     if (next.before && next.before !== shown?.before) { // two names for one motion, so that it begins again
@@ -113,12 +118,9 @@ export class MatrixTable implements Body {
   }
 
   /** Marks and name: what is known of a cell besides its value. */
-  #flag(i: number, v: number, p: Picture): void {
-    const { cols, lang } = this.#layout;
+  #flag(i: number, v: number, p: Picture, isSet: boolean, before: number | undefined): void {
+    const { lang } = this.#layout;
     const cell = this.#cells[i]!;
-    const isSet = p.isSet(Math.floor(i / cols), i % cols);
-    const old = p.before?.data[i];
-    const before = old === undefined || Object.is(old, v) ? undefined : old;
     const masked = p.masks && v === -Infinity;
     const name = cellName(lang, { value: v, decimals: p.decimals, isSet, masked, before });
     if (name !== this.#names[i]) {
@@ -211,6 +213,11 @@ function header(scope: "row" | "col", label: string, title: string): HTMLElement
   if (title !== label) head.setAttribute("aria-label", title);
   head.title = title;
   return head;
+}
+
+/** What a cell was before, where that was something else. */
+function changedFrom(old: number | undefined, now: number): number | undefined {
+  return old === undefined || Object.is(old, now) ? undefined : old;
 }
 
 /** The text of a cell; the field that edits it may stand beside it. */

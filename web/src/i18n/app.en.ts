@@ -135,7 +135,6 @@ export const appEn = {
   "failure.broken": "The engine stopped and could not be started again. Try again, or reload the page; the link keeps everything.",
   "failure.retry": "Try again",
   "failure.link": "Link to this document",
-  "loading": "Starting the engine …",
 
   // bands and stages
   "band.input": "From tokens to queries, keys and values",
@@ -146,7 +145,6 @@ export const appEn = {
   "band.out.line": "The heads' contexts stand side by side, and W_o mixes them into the output.",
   "band.pictures": "The same in pictures",
   "band.pictures.line": "Vectors as arrows in a plane; attention as lines from each query to the keys.",
-  "stage.params": "Parameters",
   "stage.folded.emb": "Embedding table {shape}",
   "stage.folded.slice": "Columns of this head: all of Q, K and V",
   "strip": "Where you are",

@@ -133,7 +133,6 @@ export const appKo: Readonly<Record<keyof typeof appEn, string>> = {
   "failure.broken": "계산 엔진이 멈춘 뒤 다시 켜지지 않습니다. 다시 시도하거나 페이지를 새로 고치세요. 링크에는 모든 내용이 남아 있습니다.",
   "failure.retry": "다시 시도",
   "failure.link": "이 문서의 링크",
-  "loading": "계산 엔진을 켜는 중 …",
 
   "band.input": "토큰에서 쿼리·키·밸류까지",
   "band.input.line": "모든 토큰이 같은 선형 변환 세 개를 지나 쿼리, 키, 밸류가 됩니다.",
@@ -143,7 +142,6 @@ export const appKo: Readonly<Record<keyof typeof appEn, string>> = {
   "band.out.line": "헤드의 결과를 나란히 잇고, W_o가 이를 섞어 출력을 만듭니다.",
   "band.pictures": "그림으로 보기",
   "band.pictures.line": "벡터는 평면 위의 화살표로, 어텐션은 쿼리에서 키로 가는 선으로 봅니다.",
-  "stage.params": "파라미터",
   "stage.folded.emb": "임베딩 표 {shape}",
   "stage.folded.slice": "이 헤드의 열: Q, K, V 전체",
   "strip": "지금 보는 곳",

@@ -13,11 +13,14 @@ export function fullNumber(v: number): string {
 export function plainNumber(v: number): string {
   if (!Number.isFinite(v)) return String(v);
   if (Object.is(v, -0)) return "-0";
-  for (let digits = 1; digits < 9; digits++) {
-    const text = String(Number(v.toPrecision(digits)));
-    if (Math.fround(Number(text)) === v) return text.replace("e+", "e");
+  // If so many digits are enough, so are more; nine tell any two float32 apart.
+  let [few, enough] = [0, 9];
+  while (enough - few > 1) {
+    const middle = (few + enough) >> 1;
+    if (Math.fround(Number(v.toPrecision(middle))) === v) enough = middle;
+    else few = middle;
   }
-  return String(Number(v.toPrecision(9))).replace("e+", "e"); // nine digits tell any two float32 apart
+  return String(Number(v.toPrecision(enough))).replace("e+", "e");
 }
 
 /** From here on digits would not fit a cell: an exponent is written. */

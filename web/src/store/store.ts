@@ -58,9 +58,9 @@ export class Store {
 
   /** Opens a document, or the opening preset where it is empty or cannot stand. */
   async open(doc: string): Promise<void> {
-    await this.load(doc);
+    await this.#present(); // first, so that nothing shifts when their names come
+    if (!this.#state.failure) await this.load(doc);
     if (!this.#state.frame && !this.#state.failure) await this.#enqueue(OPENING, (edit) => this.#step("", edit, "none", true));
-    await this.#present();
   }
 
   /** A document from outside: a link, the browser's back. Empty: the opening preset. */
@@ -200,8 +200,10 @@ export class Store {
         const message = await this.#engine.message(refused.problem, view.lang);
         if (this.#state.refused === refused) this.#set({ refused: { ...refused, problem: { ...refused.problem, message } } });
       }
-      const translated = await Promise.all(notes.map(async (note): Promise<Note> => (
-        { ...note, message: await this.#engine.message(note, view.lang) })));
+      const translated = await Promise.all(notes.map(async (note): Promise<Note> => {
+        const message = await this.#engine.message(note, view.lang);
+        return message === note.code ? note : { ...note, message }; // an engine that knows no such word gives the code back
+      }));
       if (this.#state.notes === notes) this.#set({ notes: translated });
       await this.#present();
       await this.#explain();

@@ -52,7 +52,7 @@ test("a cell is named where its text says less than there is to say", () => {
   assert.equal(cellName("en", { ...plain, value: 0.25 }), undefined);
   assert.equal(cellName("en", { ...plain, value: Math.fround(0.123) }), "0.123, shown as 0.12");
   assert.equal(cellName("en", { ...plain, value: 0.25, isSet: true, before: 0.5 }), "0.25, set by hand, changed by −0.2500");
-  assert.equal(cellName("ko", { ...plain, value: -Infinity, masked: true }), "마이너스 무한대, 가려짐");
+  assert.equal(cellName("ko", { ...plain, value: -Infinity, masked: true }), "−∞, 마이너스 무한대, 가려짐");
   assert.equal(cellName("en", { ...plain, value: NaN, before: 1 }), "NaN, not a number, changed from 1");
 });
 
