@@ -37,7 +37,7 @@ func (p *Problem) Message(lang Lang) string {
 	if !ok {
 		return string(p.Code)
 	}
-	if p.Code == UnknownKey && p.Args[1] != "" {
+	if p.Code == UnknownKey && len(p.Args) > 1 && p.Args[1] != "" {
 		w = unknownButNear
 	}
 	return w.in(lang, p.Args...)

@@ -168,7 +168,16 @@ func loseCells(d *Document, n *notes, f func(*Cell) bool) {
 }
 
 // Message renders a note in a language.
-func (n *Note) Message(lang Lang) string { return noteWords[n.Code].in(lang, n.Args...) }
+func (n *Note) Message(lang Lang) string {
+	text, _ := NoteMessage(n.Code, n.Args, lang)
+	return text
+}
+
+// NoteMessage renders a note from its parts, and reports whether there is such a note.
+func NoteMessage(code string, args []string, lang Lang) (string, bool) {
+	w, ok := noteWords[code]
+	return w.in(lang, args...), ok
+}
 
 var noteWords = map[string]words{
 	"dropped_x": {

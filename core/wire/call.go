@@ -190,8 +190,31 @@ func (e *Engine) presets(q query) ([]byte, []float32) {
 	return reply.appendJSON(nil), nil
 }
 
+// message renders a problem, or a note, again: in another language.
 func (e *Engine) message(q query) ([]byte, []float32) {
-	p := play.Problem{Code: play.Code(q["code"]), Field: q["field"], Args: strings.Split(q["args"], "|")}
-	reply := TextReply{OK: true, Text: p.Message(q.lang())}
+	args := splitArgs(q["args"])
+	text, ok := play.NoteMessage(q["code"], args, q.lang())
+	if !ok {
+		p := play.Problem{Code: play.Code(q["code"]), Field: q["field"], Args: args}
+		text = p.Message(q.lang())
+	}
+	reply := TextReply{OK: true, Text: text}
 	return reply.appendJSON(nil), nil
+}
+
+// splitArgs splits at |; a | or \ of an argument stands behind a backslash.
+func splitArgs(s string) []string {
+	var args []string
+	var arg []byte
+	for i := 0; i < len(s); i++ {
+		switch {
+		case s[i] == '|':
+			args, arg = append(args, string(arg)), nil
+			continue
+		case s[i] == '\\' && i+1 < len(s):
+			i++
+		}
+		arg = append(arg, s[i])
+	}
+	return append(args, string(arg))
 }

@@ -1,0 +1,114 @@
+package wire
+
+import (
+	"encoding/json"
+	"math"
+	"strings"
+	"testing"
+
+	"qkvlab/core/play"
+)
+
+// ask calls an engine and reads its reply.
+func ask[T any](t *testing.T, e *Engine, request string) (T, []float32) {
+	t.Helper()
+	meta, data := e.Call(request)
+	var reply T
+	if err := json.Unmarshal(meta, &reply); err != nil {
+		t.Fatalf("%s: %v in %s", request, err, meta)
+	}
+	return reply, data
+}
+
+func TestStepReplies(t *testing.T) {
+	var e Engine
+	r, data := ask[StepReply](t, &e, "call=step&doc="+play.Escape("x=1,2;3,4"))
+	if !r.OK || r.Frame.Doc != "x=1,2;3,4" || len(r.Frame.Steps) == 0 {
+		t.Fatalf("got %+v", r)
+	}
+	x := r.Frame.Steps[0]
+	if x.ID != "x" || x.At < 0 || data[x.At+3] != 4 {
+		t.Errorf("x is %+v, its last value %v", x, data[x.At+3])
+	}
+	edit := play.Escape("kind=set_cell&step=x&row=1&col=1&value=5")
+	r, data = ask[StepReply](t, &e, "call=step&lang=ko&doc="+play.Escape("x=1,2;3,4")+"&edit="+edit)
+	if !r.OK || r.Frame.Doc != "x=1,2;3,4&x.1.1=5" || data[3] != 5 || !strings.Contains(r.Frame.Said, "X[1,1] 값이 4에서 5로") {
+		t.Errorf("got %+v", r.Frame)
+	}
+}
+
+// Whatever is asked, the reply is one, and the next question is answered.
+func TestBadRequestsAreProblems(t *testing.T) {
+	var e Engine
+	for request, code := range map[string]play.Code{
+		"":                                      play.BadRequest,
+		"call=explode":                          play.BadRequest,
+		"call=step&doc=%":                       play.BadEscape,
+		"call=step&doc=heads%3D3":               play.BadHeads,
+		"call=step&edit=kind%3Dexplode":         play.BadEdit,
+		"call=explain&step=q&row=9&col=0":       play.OutsideStep,
+		"call=explain&step=nothing&row=0&col=0": play.AbsentStep,
+		"call=explain&step=q&row=x&col=0":       play.BadCell,
+		"call=matrix&step=nothing":              play.AbsentStep,
+		"call=export&as=cobol":                  play.BadChoice,
+	} {
+		r, _ := ask[StepReply](t, &e, request)
+		if r.OK || r.Problem == nil || r.Problem.Code != string(code) || r.Problem.Message == "" {
+			t.Errorf("%q: got %+v", request, r.Problem)
+		}
+	}
+	if r, _ := ask[StepReply](t, &e, "call=step"); !r.OK {
+		t.Error("the engine does not go on")
+	}
+}
+
+// A mistake of ours is a problem, not a dead engine.
+func TestPanicIsAProblem(t *testing.T) {
+	calls["panic"] = func(*Engine, query) ([]byte, []float32) { panic("on purpose") }
+	defer delete(calls, "panic")
+	var e Engine
+	r, _ := ask[StepReply](t, &e, "call=panic&lang=en")
+	if r.OK || r.Problem.Code != string(play.Internal) || !strings.Contains(r.Problem.Message, "on purpose") {
+		t.Errorf("got %+v", r.Problem)
+	}
+}
+
+func TestExplainReplies(t *testing.T) {
+	var e Engine
+	r, _ := ask[ExplainReply](t, &e, "call=explain&lang=en&doc="+play.Escape("x=1,2;3,4&wq=1,0.5;0,1&bq=10,20")+"&step=q&row=1&col=0")
+	x := r.Explanation
+	if !r.OK || x.Value != 15 || len(x.Terms) != 3 || x.Terms[2].Label != "bias" || len(x.Sources) != 5 || x.Numbers != "3·1 + 4·0.5 + 10 = 15" {
+		t.Errorf("got %+v", x)
+	}
+}
+
+func TestLargeMatricesAreAskedFor(t *testing.T) {
+	var e Engine
+	const doc = "tokens%3Da%26dim%3D512"
+	r, data := ask[StepReply](t, &e, "call=step&doc="+doc)
+	for _, s := range r.Frame.Steps {
+		if (s.At < 0) != (s.Rows*s.Cols > 65536) {
+			t.Errorf("%s of %d×%d stands at %d", s.ID, s.Rows, s.Cols, s.At)
+		}
+	}
+	if len(data) > 65536*4 {
+		t.Errorf("%d values came along", len(data))
+	}
+	m, w := ask[MatrixReply](t, &e, "call=matrix&step=wq&doc="+doc)
+	if !m.OK || m.Rows != 512 || len(w) != 512*512 || math.Abs(float64(w[0])) > 1/math.Sqrt(512) {
+		t.Errorf("got %+v with %d values", m, len(w))
+	}
+}
+
+func TestMessagesInAnotherLanguage(t *testing.T) {
+	var e Engine
+	for request, want := range map[string]string{
+		"call=message&lang=ko&code=bad_number&field=x&args=" + play.Escape(`a\|b\\c`): `“a|b\c”에서 숫자를 읽을 수 없습니다`,
+		"call=message&lang=en&code=dropped_cells&args=" + play.Escape("wq|2"):         "2 cells set by hand in wq",
+		"call=message&lang=en&code=unknown_key&args=heds":                             "There is no key “heds”",
+	} {
+		if r, _ := ask[TextReply](t, &e, request); !strings.Contains(r.Text, want) {
+			t.Errorf("%s: got %q", request, r.Text)
+		}
+	}
+}
