@@ -30,7 +30,6 @@ export const figuresEn = {
   "step.of_head": "{name}, head {head}",
 
   "matrix.label": "{symbol}, {name}: {rows} rows, {cols} columns",
-  "matrix.rows": "{axis} (rows)",
   "matrix.rounded": "{full}, shown as {shown}",
   "matrix.set": "set by hand",
   "matrix.masked": "−∞, minus infinity, masked",
@@ -47,7 +46,6 @@ export const figuresEn = {
   "matrix.loading": "The numbers of this matrix are on their way.",
   "matrix.failed": "The numbers of this matrix could not be fetched.",
   "matrix.retry": "Try again",
-  "matrix.change": "Change",
 
   "legend.uniform": "uniform: 1/S = {value}",
   "legend.label": "Colours: {from} to {to}",
@@ -80,8 +78,6 @@ export const figuresEn = {
   "inspector.names": "in words",
   "inspector.numbers": "in numbers",
   "inspector.terms": "Term by term",
-  "inspector.term": "term",
-  "inspector.product": "product",
   "inspector.sum": "sum so far",
   "inspector.total": "sum",
   "inspector.bias": "bias",

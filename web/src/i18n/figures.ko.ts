@@ -32,7 +32,6 @@ export const figuresKo: Readonly<Record<keyof typeof figuresEn, string>> = {
   "step.of_head": "{name}, 헤드 {head}",
 
   "matrix.label": "{symbol}, {name}: {rows}행 {cols}열",
-  "matrix.rows": "{axis} (행)",
   "matrix.rounded": "{full}, 화면에는 {shown}",
   "matrix.set": "손으로 정한 값",
   "matrix.masked": "−∞, 마이너스 무한대, 가려짐",
@@ -49,7 +48,6 @@ export const figuresKo: Readonly<Record<keyof typeof figuresEn, string>> = {
   "matrix.loading": "이 행렬의 값을 가져오고 있습니다.",
   "matrix.failed": "이 행렬의 값을 가져오지 못했습니다.",
   "matrix.retry": "다시 시도",
-  "matrix.change": "고치기",
 
   "legend.uniform": "고르게 나누면 1/S = {value}",
   "legend.label": "색: {from}부터 {to}까지",
@@ -82,8 +80,6 @@ export const figuresKo: Readonly<Record<keyof typeof figuresEn, string>> = {
   "inspector.names": "말로",
   "inspector.numbers": "숫자로",
   "inspector.terms": "한 항씩",
-  "inspector.term": "항",
-  "inspector.product": "곱",
   "inspector.sum": "지금까지 합",
   "inspector.total": "합",
   "inspector.bias": "편향",
