@@ -11,11 +11,7 @@ import (
 
 // typedNumber reads a number as people type it: spaces around it, a plus or a typographic minus before it, an E in it.
 func typedNumber(s, field string) (float32, *Problem) {
-	t := strings.TrimPrefix(strings.TrimSpace(s), "+")
-	if rest, ok := strings.CutPrefix(t, "−"); ok {
-		t = "-" + rest
-	}
-	t = replaceEach(t, "E", "e", "−", "-")
+	t := replaceEach(strings.TrimPrefix(strings.TrimSpace(s), "+"), "E", "e", "−", "-")
 	v, p := parseNumber(t, field)
 	if p != nil {
 		p.Args[0] = s
