@@ -2,24 +2,24 @@ package attn
 
 import "qkvlab/core/mat"
 
-// firstColumn returns where a head's columns begin: its own in q, its group's in k and v.
-func firstColumn(tr *Trace, s *Step) int {
+// FirstColumn returns where the columns of a slice begin: those of its own head in q, of the head's group in k and v.
+func (c *Config) FirstColumn(s *Step) int {
 	h := s.Head
 	if s.In[0] != "q" {
-		h = tr.Params.Group(h)
+		h = c.Group(h)
 	}
-	return h * tr.Params.Dh
+	return h * c.Dh
 }
 
 func evalSlice(tr *Trace, s *Step, dst mat.Mat) {
-	from, at := tr.in(s, 0), firstColumn(tr, s)
+	from, at := tr.in(s, 0), tr.Params.FirstColumn(s)
 	for t := range dst.Rows {
 		copy(dst.Row(t), from.Row(t)[at:at+dst.Cols])
 	}
 }
 
 func explainSlice(tr *Trace, s *Step, r, c int, e *Explanation) {
-	e.copyOf(tr.cell(s, 0, r, firstColumn(tr, s)+c))
+	e.copyOf(tr.cell(s, 0, r, tr.Params.FirstColumn(s)+c))
 }
 
 func evalConcat(tr *Trace, s *Step, dst mat.Mat) {

@@ -47,7 +47,7 @@ func (x *exporter) expression(s *attn.Step, in []string) string {
 	case attn.OpLinear:
 		return x.linear(in)
 	case attn.OpSlice:
-		at := firstColumn(p, s)
+		at := p.FirstColumn(s)
 		return in[0] + "[:, " + strconv.Itoa(at) + ":" + strconv.Itoa(at+s.Cols) + "]" + clone
 	case attn.OpRope:
 		return x.rope(s, in[0])
@@ -72,14 +72,6 @@ func (x *exporter) expression(s *attn.Step, in []string) string {
 		return x.pick("torch.cat([", "np.concatenate([") + strings.Join(in, ", ") + x.pick("], dim=1)", "], axis=1)")
 	}
 	panic("play: no Python for " + string(s.Op))
-}
-
-// firstColumn returns where a head's columns begin in q, k or v.
-func firstColumn(p *attn.Params, s *attn.Step) int {
-	if s.In[0] == "q" {
-		return s.Head * p.Dh
-	}
-	return p.Group(s.Head) * p.Dh
 }
 
 // scalar keeps a constant in float32, so that NumPy and PyTorch multiply by the same bits.
