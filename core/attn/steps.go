@@ -1,6 +1,10 @@
 package attn
 
-import "strconv"
+import (
+	"maps"
+	"strconv"
+	"sync/atomic"
+)
 
 // Op names how a step's matrix is computed from its inputs.
 type Op string
@@ -37,10 +41,47 @@ type Step struct {
 	Head       int // the head it belongs to, or −1
 }
 
-// Steps returns the step table of a configuration: every matrix in the order in which a reader meets it. Layout, hover
+// Table is a step table. It is never changed.
+type Table struct {
+	Steps []Step
+	index map[string]int
+}
+
+// Step returns a row of the table by its id.
+func (t *Table) Step(id string) (*Step, bool) {
+	i, ok := t.index[id]
+	if !ok {
+		return nil, false
+	}
+	return &t.Steps[i], true
+}
+
+// lastTable is remembered, because one edit asks for the same table several times.
+var lastTable atomic.Pointer[keyedTable]
+
+type keyedTable struct {
+	c     Config
+	tie   map[string]string
+	table *Table
+}
+
+// TableOf returns the step table of a configuration: every matrix in the order in which a reader meets it. Layout, hover
 // text, arrows, export and code all follow from this table. tie says which parameters copy another ("wq": "wk").
-func Steps(c *Config, tie map[string]string) []Step {
-	t := table{c: c, tie: tie, head: -1}
+func TableOf(c *Config, tie map[string]string) *Table {
+	if l := lastTable.Load(); l != nil && l.c == *c && maps.Equal(l.tie, tie) {
+		return l.table
+	}
+	t := &Table{Steps: steps(c, tie)}
+	t.index = make(map[string]int, len(t.Steps))
+	for i := range t.Steps {
+		t.index[t.Steps[i].ID] = i
+	}
+	lastTable.Store(&keyedTable{*c, maps.Clone(tie), t})
+	return t
+}
+
+func steps(c *Config, tie map[string]string) []Step {
+	t := builder{c: c, tie: tie, head: -1}
 	x := t.input()
 	q := t.linear("q", x, "wq", "bq", AxisHDh, AxisD)
 	k := t.linear("k", x, "wk", "bk", AxisGDh, AxisD)
@@ -58,7 +99,7 @@ func Steps(c *Config, tie map[string]string) []Step {
 	return t.steps
 }
 
-type table struct {
+type builder struct {
 	c     *Config
 	tie   map[string]string
 	head  int
@@ -66,7 +107,7 @@ type table struct {
 }
 
 // add appends a row and returns its id, so that it can stand as an input of later rows.
-func (t *table) add(id string, op Op, rows, cols Axis, in ...string) string {
+func (t *builder) add(id string, op Op, rows, cols Axis, in ...string) string {
 	t.steps = append(t.steps, Step{
 		ID: id, Op: op, In: in, Axes: [2]Axis{rows, cols},
 		Rows: t.c.Size(rows), Cols: t.c.Size(cols), Head: t.head,
@@ -75,7 +116,7 @@ func (t *table) add(id string, op Op, rows, cols Axis, in ...string) string {
 }
 
 // input adds what becomes X: given, or looked up in the embedding table, with positions added where they are sinusoidal.
-func (t *table) input() string {
+func (t *builder) input() string {
 	source, in := OpGiven, []string(nil)
 	if t.c.N > 0 {
 		source, in = OpLookup, []string{t.add("emb", OpParameter, AxisN, AxisD)}
@@ -88,7 +129,7 @@ func (t *table) input() string {
 }
 
 // linear adds W (out, in), b where there are biases, and y = x·Wᵀ + b.
-func (t *table) linear(id, x, w, b string, out, in Axis) string {
+func (t *builder) linear(id, x, w, b string, out, in Axis) string {
 	inputs := []string{x, t.parameter(w, out, in)}
 	if t.c.Bias {
 		inputs = append(inputs, t.parameter(b, Axis1, out))
@@ -96,7 +137,7 @@ func (t *table) linear(id, x, w, b string, out, in Axis) string {
 	return t.add(id, OpLinear, AxisT, out, inputs...)
 }
 
-func (t *table) parameter(id string, rows, cols Axis) string {
+func (t *builder) parameter(id string, rows, cols Axis) string {
 	if from := t.tie[id]; from != "" {
 		return t.add(id, OpTie, rows, cols, from)
 	}
@@ -104,7 +145,7 @@ func (t *table) parameter(id string, rows, cols Axis) string {
 }
 
 // attend adds one head: from its columns of q, k, v to its context. Each optional step reads the one before it.
-func (t *table) attend(h int, q, k, v string) string {
+func (t *builder) attend(h int, q, k, v string) string {
 	at := "head." + strconv.Itoa(h) + "."
 	t.head = h
 	defer func() { t.head = -1 }()

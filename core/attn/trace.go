@@ -1,6 +1,10 @@
 package attn
 
-import "qkvlab/core/mat"
+import (
+	"slices"
+
+	"qkvlab/core/mat"
+)
 
 // SnapshotLimit is the largest number of values of a matrix that is part of Trace.Data; larger ones stand on their own.
 const SnapshotLimit = 65536
@@ -8,47 +12,89 @@ const SnapshotLimit = 65536
 // Trace is every matrix of one forward pass, by step.
 type Trace struct {
 	Params *Params
-	Steps  []Step
+	*Table
 
 	data  []float32 // the matrices up to SnapshotLimit values, one after another in step order
 	at    []int     // where each step's values begin in data, or −1
 	mats  []mat.Mat
-	done  []bool
-	index map[string]int
+	state []state
+
+	reused int
 }
 
+// Reused returns how many matrices were taken from the trace before.
+func (tr *Trace) Reused() int { return tr.reused }
+
+// state is how far a step has come.
+type state uint8
+
+const (
+	waiting  state = iota
+	computed       // its matrix is there
+	same           // its matrix is there, and has the bits that it had before
+)
+
 // Forward computes every step of the table.
-func Forward(p *Params) *Trace {
+func Forward(p *Params) *Trace { return ForwardFrom(nil, p) }
+
+// ForwardFrom computes what Forward computes, bit for bit, for a host that asks often: a step whose inputs are those of
+// an earlier trace is taken from there. before may be nil; it is only read.
+func ForwardFrom(before *Trace, p *Params) *Trace {
 	tr := newTrace(p)
+	if before != nil && (before.Params.Config != p.Config || before.Table != tr.Table) {
+		before = nil
+	}
 	for i := range tr.Steps {
-		tr.compute(i)
+		tr.compute(i, before)
 	}
 	return tr
 }
 
 // compute fills step i, its inputs first: a tied parameter may copy one that stands later in the table.
-func (tr *Trace) compute(i int) {
-	if tr.done[i] {
+func (tr *Trace) compute(i int, before *Trace) {
+	if tr.state[i] != waiting {
 		return
 	}
 	s := &tr.Steps[i]
 	for _, in := range s.In {
-		tr.compute(tr.index[in])
+		tr.compute(tr.index[in], before)
+	}
+	if before != nil && tr.follows(s, before) {
+		copy(tr.mats[i].Data, before.mats[i].Data)
+		tr.state[i] = same
+		tr.reused++
+		return
 	}
 	operations[s.Op].eval(tr, s, tr.mats[i])
 	for _, c := range tr.Params.Set[s.ID] {
 		tr.mats[i].Set(c.Row, c.Col, c.Value)
 	}
-	tr.done[i] = true
+	tr.state[i] = computed
+	if before != nil && mat.SameBits(tr.mats[i].Data, before.mats[i].Data) {
+		tr.state[i] = same
+	}
+}
+
+// follows reports whether a step must come out as it did before: nothing that it is computed from has changed. What
+// reads numbers of the parameters themselves is read again.
+func (tr *Trace) follows(s *Step, before *Trace) bool {
+	if operations[s.Op].reads || !slices.Equal(tr.Params.Set[s.ID], before.Params.Set[s.ID]) {
+		return false
+	}
+	for _, in := range s.In {
+		if tr.state[tr.index[in]] != same {
+			return false
+		}
+	}
+	return true
 }
 
 func newTrace(p *Params) *Trace {
-	tr := &Trace{Params: p, Steps: Steps(&p.Config, p.Tie)}
+	tr := &Trace{Params: p, Table: TableOf(&p.Config, p.Tie)}
 	n := len(tr.Steps)
-	tr.at, tr.mats, tr.done, tr.index = make([]int, n), make([]mat.Mat, n), make([]bool, n), make(map[string]int, n)
+	tr.at, tr.mats, tr.state = make([]int, n), make([]mat.Mat, n), make([]state, n)
 	size := 0
 	for i, s := range tr.Steps {
-		tr.index[s.ID] = i
 		tr.at[i] = -1
 		if s.Rows*s.Cols <= SnapshotLimit {
 			tr.at[i] = size
@@ -66,15 +112,6 @@ func newTrace(p *Params) *Trace {
 		tr.mats[i] = m
 	}
 	return tr
-}
-
-// Step returns a row of the table by its id.
-func (tr *Trace) Step(id string) (*Step, bool) {
-	i, ok := tr.index[id]
-	if !ok {
-		return nil, false
-	}
-	return &tr.Steps[i], true
 }
 
 // Mat returns a step's matrix. It belongs to the trace: read it only. An id that is not in the table panics.

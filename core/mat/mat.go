@@ -127,3 +127,16 @@ func (m Mat) outside(op string, r, c int) {
 
 // mistake reports a programmer's mistake.
 func mistake(op, what string) { panic("mat: " + op + ": " + what) }
+
+// SameBits reports whether two lists of numbers have the same bits: −0 is not 0, and a NaN is itself.
+func SameBits(a, b []float32) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i, v := range a {
+		if math.Float32bits(v) != math.Float32bits(b[i]) {
+			return false
+		}
+	}
+	return true
+}

@@ -146,15 +146,15 @@ func checkCells(d *Document, c *attn.Config, r *report) {
 	}
 }
 
-func checkCell(steps map[string]attn.Step, c *Cell, field string) *Problem {
-	s, ok := steps[c.Step]
+func checkCell(steps *attn.Table, c *Cell, field string) *Problem {
+	s, ok := steps.Step(c.Step)
 	switch {
 	case !ok:
 		return problem(AbsentStep, field, c.Step)
 	case s.Op == attn.OpTie:
 		return problem(TiedCell, field, c.Step, s.In[0])
 	}
-	return outside(&s, c.Row, c.Col, field)
+	return outside(s, c.Row, c.Col, field)
 }
 
 // outside returns the problem of a cell beyond the rows and columns of its step.
@@ -185,7 +185,7 @@ func normalise(d *Document) {
 	}
 	if len(d.Cells) > 1 {
 		order := map[string]int{}
-		for i, s := range attn.Steps(&c, d.ties(&c)) {
+		for i, s := range d.stepTable(&c).Steps {
 			order[s.ID] = i
 		}
 		slices.SortFunc(d.Cells, func(a, b Cell) int {

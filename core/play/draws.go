@@ -6,9 +6,8 @@ import (
 	"qkvlab/core/torch"
 )
 
-// Draws remembers what was drawn last, so that an edit that draws nothing new draws nothing. The zero value is ready.
-// It holds nothing that a document does not imply; it is not safe for use by several goroutines at once.
-type Draws struct {
+// draws remembers what was drawn last, so that an edit that draws nothing new draws nothing.
+type draws struct {
 	key     drawKey
 	drawn   bool
 	four    [4]attn.Linear
@@ -33,7 +32,7 @@ const maxVectors = 4 * MaxTokens
 
 // linears draws the maps for q, k, v and o, in this order: torch.manual_seed(seed), then nn.Linear four times (three
 // without out_proj).
-func (dr *Draws) linears(seed uint32, c *attn.Config) [4]attn.Linear {
+func (dr *draws) linears(seed uint32, c *attn.Config) [4]attn.Linear {
 	key := drawKey{seed, c.D, c.H * c.Dh, c.G * c.Dh, c.Bias, c.OutProj}
 	if dr.drawn && dr.key == key {
 		return dr.four
@@ -52,7 +51,7 @@ func (dr *Draws) linears(seed uint32, c *attn.Config) [4]attn.Linear {
 }
 
 // embedding returns one row for each word: its own vector, whatever stands around it.
-func (dr *Draws) embedding(words []string, dim int, seed uint32) mat.Mat {
+func (dr *draws) embedding(words []string, dim int, seed uint32) mat.Mat {
 	if dr.vectors == nil || len(dr.vectors) > maxVectors {
 		dr.vectors = make(map[vectorKey][]float32, len(words))
 	}

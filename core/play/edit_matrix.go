@@ -36,10 +36,11 @@ func typedNumbers(s, field string, n int) ([]float32, *Problem) {
 }
 
 // editable returns the step that an edit names, if cells of it can be set.
-func editable(d *Document, e *Edit) (attn.Step, *Problem) {
+func editable(d *Document, e *Edit) (*attn.Step, *Problem) {
 	c := d.Config()
 	steps := d.stepTable(&c)
-	return steps[e.Step], checkCell(steps, &Cell{Step: e.Step, Row: e.Row, Col: e.Col}, e.Step)
+	s, _ := steps.Step(e.Step)
+	return s, checkCell(steps, &Cell{Step: e.Step, Row: e.Row, Col: e.Col}, e.Step)
 }
 
 // put sets one cell, replacing an earlier edit of it.
@@ -156,7 +157,7 @@ func resetCell(d *Document, e *Edit, _ *notes) *Problem {
 // resetMatrix takes back what was set by hand in one matrix: cells, and for a parameter its source.
 func resetMatrix(d *Document, e *Edit, n *notes) *Problem {
 	c := d.Config()
-	if _, ok := d.stepTable(&c)[e.Step]; !ok {
+	if _, ok := d.stepTable(&c).Step(e.Step); !ok {
 		return problem(AbsentStep, e.Step, e.Step)
 	}
 	dropCells(d, func(c *Cell) bool { return c.Step == e.Step })

@@ -6,6 +6,9 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+
+	"qkvlab/core/attn"
+	"qkvlab/core/mat"
 )
 
 //go:embed testdata/stories/*.txt
@@ -120,10 +123,13 @@ func randomEdit(rng *rand.Rand) *Edit {
 	}
 }
 
-// Whatever is done to it, a document stays one: it can be written, read back and run, and the old one is untouched.
+// Whatever is done to it, a document stays one: it can be written, read back and run, and the old one is untouched. What
+// is remembered of the steps before changes no bit.
 func TestRandomEdits(t *testing.T) {
 	applied := 0
 	eachDocument(t, 300, func(t *testing.T, d *Document, rng *rand.Rand) {
+		var memory Memory
+		memory.Run(d)
 		for range 12 {
 			e, before := randomEdit(rng), d.String()
 			next, _, p := Apply(d, e)
@@ -140,13 +146,49 @@ func TestRandomEdits(t *testing.T) {
 			if p != nil || again.String() != next.String() {
 				t.Fatalf("%s made %s, which reads back as %v (%v)", e, next, again, p)
 			}
-			Run(next)
+			sameTrace(t, memory.Run(next).Trace, Run(next).Trace, e.String())
 			d = next
 			applied++
 		}
 	})
 	if applied < 500 && !testing.Short() {
 		t.Errorf("only %d edits could be applied", applied)
+	}
+}
+
+func sameTrace(t *testing.T, got, want *attn.Trace, after string) {
+	t.Helper()
+	for i := range want.Steps {
+		id := want.Steps[i].ID
+		if got.Steps[i].ID != id || !mat.SameBits(got.Mat(id).Data, want.Mat(id).Data) {
+			t.Fatalf("after %s: %s is %v, want %v", after, id, got.Mat(id).Data, want.Mat(id).Data)
+		}
+	}
+}
+
+// One number after another, as scrubbing does, set and taken back, in parameters, inputs and computed matrices.
+func TestMemoryOfScrubbing(t *testing.T) {
+	reused := 0
+	eachDocument(t, 200, func(t *testing.T, d *Document, rng *rand.Rand) {
+		var memory Memory
+		last := memory.Run(d)
+		for range 8 {
+			s := last.Trace.Steps[rng.IntN(len(last.Trace.Steps))]
+			e := &Edit{Kind: "set_cell", Step: s.ID, Row: rng.IntN(s.Rows), Col: rng.IntN(s.Cols), Value: []string{"0", "-0", "0.5", "1e9"}[rng.IntN(4)]}
+			if rng.IntN(4) == 0 {
+				e.Kind = "reset_cell"
+			}
+			next, _, p := Apply(d, e)
+			if p != nil {
+				continue
+			}
+			last, d = memory.Run(next), next
+			sameTrace(t, last.Trace, Run(next).Trace, e.String())
+			reused += last.Trace.Reused()
+		}
+	})
+	if reused < 1000 && !testing.Short() {
+		t.Errorf("only %d matrices were taken from the trace before", reused)
 	}
 }
 

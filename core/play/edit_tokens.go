@@ -144,9 +144,16 @@ func rearrange(d *Document, from []int, inserted string, n *notes) *Problem {
 		to[f] = i
 	}
 	steps := d.stepTable(&c)
-	loseCells(d, n, func(cell *Cell) bool { return !follows(steps[cell.Step], *cell, to) })
+	move := func(cell *Cell) (row, col int) {
+		s, _ := steps.Step(cell.Step)
+		return moved(s, cell, to)
+	}
+	loseCells(d, n, func(cell *Cell) bool {
+		row, col := move(cell)
+		return row < 0 || col < 0
+	})
 	for i := range d.Cells {
-		d.Cells[i].Row, d.Cells[i].Col = moved(steps[d.Cells[i].Step], d.Cells[i], to)
+		d.Cells[i].Row, d.Cells[i].Col = move(&d.Cells[i])
 	}
 	followWords(d, before, n)
 	fit(d, "", n)
@@ -155,7 +162,7 @@ func rearrange(d *Document, from []int, inserted string, n *notes) *Problem {
 
 // moved returns where a cell goes along with the tokens of its row and column; −1 where its token is gone. Positions
 // stay: row t of pos is place t, whoever stands there.
-func moved(s attn.Step, c Cell, to map[int]int) (row, col int) {
+func moved(s *attn.Step, c *Cell, to map[int]int) (row, col int) {
 	place := func(a attn.Axis, i int) int {
 		if a != attn.AxisT && a != attn.AxisS || s.Op == attn.OpPosition {
 			return i
@@ -166,12 +173,6 @@ func moved(s attn.Step, c Cell, to map[int]int) (row, col int) {
 		return -1
 	}
 	return place(s.Axes[0], c.Row), place(s.Axes[1], c.Col)
-}
-
-// follows reports whether the tokens of a cell's row and column are still there.
-func follows(s attn.Step, c Cell, to map[int]int) bool {
-	row, col := moved(s, c, to)
-	return row >= 0 && col >= 0
 }
 
 // wordsOf returns the distinct tokens, whose order is that of the embedding table's rows; nil where x is given.

@@ -97,7 +97,7 @@ func randomLiteral(rng *rand.Rand, rows, cols int) string {
 func withRandomCell(t testing.TB, d *Document, rng *rand.Rand) *Document {
 	t.Helper()
 	c := d.Config()
-	steps := attn.Steps(&c, d.ties(&c))
+	steps := d.stepTable(&c).Steps
 	s := steps[rng.IntN(len(steps))]
 	if s.Op == attn.OpTie {
 		return d

@@ -113,21 +113,15 @@ func (d *Document) ties(c *attn.Config) map[string]string {
 }
 
 // stepTable returns the step table by id.
-func (d *Document) stepTable(c *attn.Config) map[string]attn.Step {
-	table := map[string]attn.Step{}
-	for _, s := range attn.Steps(c, d.ties(c)) {
-		table[s.ID] = s
-	}
-	return table
-}
+func (d *Document) stepTable(c *attn.Config) *attn.Table { return attn.TableOf(c, d.ties(c)) }
 
 // Resolve turns a document into what Forward reads: every default resolved, every number drawn. Parameters that are
-// replaced are drawn all the same, so that the others keep their numbers. draws remembers them between calls.
-func Resolve(d *Document, draws *Draws) *attn.Params {
+// replaced are drawn all the same, so that the others keep their numbers. m remembers them between calls.
+func Resolve(d *Document, m *Memory) *attn.Params {
 	p := &attn.Params{Config: d.Config(), X: d.X}
 	c := &p.Config
 	p.Tie = d.ties(c)
-	drawn := draws.linears(d.Seed, c)
+	drawn := m.linears(d.Seed, c)
 	p.Q, p.K, p.V, p.O = drawn[0], drawn[1], drawn[2], drawn[3]
 	for _, at := range []struct {
 		w, b string
@@ -140,7 +134,7 @@ func Resolve(d *Document, draws *Draws) *attn.Params {
 		words, index := distinct(d.TokenList())
 		p.Index = index
 		if d.Sources["emb"].Kind == Drawn {
-			p.Emb = draws.embedding(words, c.D, d.Seed)
+			p.Emb = m.embedding(words, c.D, d.Seed)
 		} else {
 			p.Emb = d.sourced(c, "emb", mat.Mat{})
 		}

@@ -10,11 +10,20 @@ type Result struct {
 }
 
 // Run computes every step of a document.
-func Run(d *Document) *Result { return RunWith(d, new(Draws)) }
+func Run(d *Document) *Result { return new(Memory).Run(d) }
 
-// RunWith is Run for a host that asks often: draws remembers what was drawn before.
-func RunWith(d *Document, draws *Draws) *Result {
-	return &Result{Doc: d, Tokens: d.TokenList(), Trace: attn.Forward(Resolve(d, draws))}
+// Memory is what a host that asks often keeps: what was drawn, and computed, last. An edit then costs what follows from
+// it. The zero value is ready. It holds nothing that a document does not imply; it is not safe for use by several
+// goroutines at once.
+type Memory struct {
+	draws
+	last *attn.Trace
+}
+
+// Run computes every step of a document, as the function Run does.
+func (m *Memory) Run(d *Document) *Result {
+	m.last = attn.ForwardFrom(m.last, Resolve(d, m))
+	return &Result{Doc: d, Tokens: d.TokenList(), Trace: m.last}
 }
 
 // ParseCell reads STEP.R.C.

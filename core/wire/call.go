@@ -7,11 +7,11 @@ import (
 	"qkvlab/core/play"
 )
 
-// Engine answers requests. It remembers the last results and draws, nothing that a document does not imply: a new one
+// Engine answers requests. It remembers the last results, nothing that a document does not imply: a new one
 // answers the same. It is not safe for use by several goroutines at once.
 type Engine struct {
-	draws play.Draws
-	last  [2]*remembered // what a page asks about: the current document, and the one before the edit
+	memory play.Memory
+	last   [2]*remembered // what a page asks about: the current document, and the one before the edit
 }
 
 type remembered struct {
@@ -95,7 +95,7 @@ func (e *Engine) result(doc string) (*play.Result, *play.Problem) {
 
 // run computes a document and remembers it under a text.
 func (e *Engine) run(doc string, d *play.Document) *play.Result {
-	r := play.RunWith(d, &e.draws)
+	r := e.memory.Run(d)
 	e.last[0], e.last[1] = &remembered{doc, r}, e.last[0]
 	return r
 }

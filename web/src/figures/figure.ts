@@ -3,6 +3,7 @@ import { t, type Args, type Key } from "../i18n/t.js";
 import type { Edit } from "../model/edit.js";
 import type { Frame } from "../model/frame.js";
 import { INITIAL_VIEW, sameCell, type CellRef, type View } from "../model/view.js";
+import { turnOf, unwatch, watch } from "./turn.js";
 
 /**
  * What every figure is: an element that renders from `frame` and `view` alone, and says what a person did by events
@@ -24,6 +25,21 @@ export abstract class Figure extends LitElement {
     super();
     this.frame = null;
     this.view = INITIAL_VIEW;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    watch(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    unwatch(this);
+  }
+
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const turn = turnOf(this, this.hasUpdated);
+    return turn ? turn.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
   }
 
   protected t(key: Key, args?: Args): string {

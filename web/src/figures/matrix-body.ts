@@ -28,6 +28,8 @@ export interface Picture {
   readonly decimals: number;
   readonly masks: boolean; // −∞ here means masked
   isSet(row: number, col: number): boolean;
+  /** Another number where the colours of the page may have changed. */
+  readonly look: number;
   /** The matrix shown before this one, of the same shape. */
   readonly before: Matrix | undefined;
 }

@@ -1,5 +1,5 @@
 import { rgb } from "d3-color";
-import { along, fill, RETIRED } from "../scale/colour.js";
+import { along, fill, RETIRED, type ScaleKind } from "../scale/colour.js";
 import { fullNumber } from "../scale/number.js";
 import { t } from "../i18n/t.js";
 import type { Palette } from "../styles/palette.js";
@@ -21,6 +21,7 @@ const SHADES = 128; // on each side of zero
 export class MatrixHeat implements Body {
   readonly element = document.createElement("div");
   readonly #canvas = document.createElement("canvas");
+  readonly #small = document.createElement("canvas"); // one pixel a value
   readonly #plot = document.createElement("div");
   readonly #rowHeads = document.createElement("div");
   readonly #cursor = document.createElement("span");
@@ -33,6 +34,7 @@ export class MatrixHeat implements Body {
   #near: ReadonlySet<number> | undefined;
   #current: Cell = { row: 0, col: 0 };
   #size = 8;
+  #inks: { look: number; palette: Inks } | undefined; // asking for computed style is slow
 
   constructor() {
     this.element.className = "heat";
@@ -92,32 +94,30 @@ export class MatrixHeat implements Body {
     if (!p) return;
     const { rows, cols } = this.#layout;
     const scale = Math.max(1, Math.round(this.#size * (globalThis.devicePixelRatio || 1)));
-    this.#canvas.width = cols * scale;
-    this.#canvas.height = rows * scale;
+    resize(this.#canvas, cols * scale, rows * scale);
+    resize(this.#small, cols, rows);
     const context = this.#canvas.getContext("2d");
     if (!context) return;
     const pixels = new ImageData(cols, rows);
     new Uint32Array(pixels.data.buffer).set(this.#pixels(p));
-    const small = document.createElement("canvas");
-    small.width = cols;
-    small.height = rows;
-    small.getContext("2d")?.putImageData(pixels, 0, 0);
+    this.#small.getContext("2d")?.putImageData(pixels, 0, 0);
     context.imageSmoothingEnabled = false;
-    context.drawImage(small, 0, 0, this.#canvas.width, this.#canvas.height);
+    context.globalAlpha = 1;
+    context.drawImage(this.#small, 0, 0, this.#canvas.width, this.#canvas.height);
     if (scale >= 6) this.#hatch(context, scale, p);
   }
 
-  #pixels({ matrix, range }: Picture): Uint32Array {
-    const palette = readPalette(this.element);
-    const shades = Uint32Array.from({ length: 2 * SHADES + 1 }, (_, i) => packed(fill((i - SHADES) / SHADES, range.kind, palette)));
-    const special = packed(palette.line);
-    const away = this.#near && Uint32Array.from(shades, (_, i) => packed(fill(((i - SHADES) / SHADES) * RETIRED, range.kind, palette)));
-    return Uint32Array.from(matrix.data, (v, i) => {
-      const at = along(v, range.max);
-      if (Number.isNaN(at)) return special;
-      const from = away && !this.#near?.has(i) ? away : shades;
-      return from[Math.round(at * SHADES) + SHADES]!;
-    });
+  #pixels({ matrix, range, look }: Picture): Uint32Array {
+    if (this.#inks?.look !== look) this.#inks = { look, palette: readPalette(this.element) };
+    const { palette } = this.#inks;
+    const { shades, away, special } = shadesOf(palette, range.kind);
+    const pixels = new Uint32Array(matrix.data.length);
+    for (let i = 0; i < pixels.length; i++) {
+      const at = along(matrix.data[i]!, range.max);
+      const from = this.#near && !this.#near.has(i) ? away : shades;
+      pixels[i] = Number.isNaN(at) ? special : from[Math.round(at * SHADES) + SHADES]!;
+    }
+    return pixels;
   }
 
   #hatch(context: CanvasRenderingContext2D, size: number, { matrix }: Picture): void {
@@ -189,11 +189,35 @@ export class MatrixHeat implements Body {
   }
 }
 
+// Setting a size, even the same one, makes a canvas anew.
+function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}
+
+type Inks = Pick<Palette, "paper" | "neg" | "pos" | "attn-hi" | "line">;
+
 /** The colours as they are where the canvas stands, whatever theme or host set them. */
-function readPalette(element: Element): Pick<Palette, "paper" | "neg" | "pos" | "attn-hi" | "line"> {
+function readPalette(element: Element): Inks {
   const style = getComputedStyle(element);
   const colour = (name: string): string => style.getPropertyValue(`--qkv-${name}`).trim();
   return { paper: colour("paper"), neg: colour("neg"), pos: colour("pos"), "attn-hi": colour("attn-hi"), line: colour("line") };
+}
+
+/** Colours of −1 … 1 along a scale, as pixels: in full, and stepping back. */
+interface Shades { readonly shades: Uint32Array; readonly away: Uint32Array; readonly special: number }
+
+const mixed = new Map<string, Shades>();
+
+function shadesOf(inks: Inks, kind: ScaleKind): Shades {
+  const key = [kind, ...Object.values(inks)].join(" ");
+  let known = mixed.get(key);
+  if (!known) {
+    const ramp = (keep: number): Uint32Array =>
+      Uint32Array.from({ length: 2 * SHADES + 1 }, (_, i) => packed(fill(((i - SHADES) / SHADES) * keep, kind, inks)));
+    mixed.set(key, known = { shades: ramp(1), away: ramp(RETIRED), special: packed(inks.line) });
+  }
+  return known;
 }
 
 /** A colour as ImageData has it on little-endian hosts, which all browsers run on. */

@@ -4,6 +4,9 @@ import { cellName } from "./cell-name.js";
 import type { Cell } from "./cell-moves.js";
 import type { Body, Layout, Marks, Picture } from "./matrix-body.js";
 
+/** Changes that follow each other sooner are scrubbing; ms. */
+const SCRUBBING = 250;
+
 /**
  * A matrix as a table of numbers: a grid of real rows, headers and cells, one of which the tab key reaches. Elements are
  * made once for a layout; afterwards only cells whose number, colour or mark changed are touched.
@@ -20,6 +23,8 @@ export class MatrixTable implements Body {
   #current = 0;
   #marks: Marks = { hover: undefined, pinned: undefined, near: undefined };
   #glow = false;
+  #paintedAt = -Infinity; // when numbers changed last, ms
+  #widest = 0; // characters of the longest number
 
   build(layout: Layout): void {
     this.#layout = layout;
@@ -70,7 +75,9 @@ export class MatrixTable implements Body {
     cell.dataset["row"] = String(row);
     cell.dataset["col"] = String(col);
     cell.tabIndex = this.#cells.length === this.#current ? 0 : -1;
-    cell.append("");
+    const number = element("span", "n");
+    number.append("");
+    cell.append(number);
     this.#cells.push(cell);
     return cell;
   }
@@ -92,12 +99,19 @@ export class MatrixTable implements Body {
       if (moved || before !== undefined || this.#flagged[i] || isSet) this.#flag(i, v, next, isSet, before);
       this.#flagged[i] = before !== undefined || isSet;
     }
-    this.element.style.setProperty("--ch", String(widest));
-    if (next.before && next.before !== shown?.before) { // two names for one motion, so that it begins again
-      this.#glow = !this.#glow;
-      this.element.dataset["glow"] = this.#glow ? "a" : "b";
-    }
+    if (widest !== this.#widest) this.element.style.setProperty("--ch", String(this.#widest = widest));
+    if (next.before && next.before !== shown?.before) this.#shine();
     this.#shown = next;
+  }
+
+  /** Changed cells glow once; while a value is scrubbed, every frame is needed for the numbers. */
+  #shine(): void {
+    const now = performance.now();
+    const scrubbed = now - this.#paintedAt < SCRUBBING;
+    this.#paintedAt = now;
+    this.#glow = !this.#glow; // two names for one motion, so that it begins again
+    if (scrubbed) delete this.element.dataset["glow"];
+    else this.element.dataset["glow"] = this.#glow ? "a" : "b";
   }
 
   #write(i: number, text: string): void {
@@ -220,7 +234,7 @@ function changedFrom(old: number | undefined, now: number): number | undefined {
   return old === undefined || Object.is(old, now) ? undefined : old;
 }
 
-/** The text of a cell; the field that edits it may stand beside it. */
+/** The text of a cell: in a box of its own, whose size does not follow from it; the field that edits it may stand beside it. */
 function textOf(cell: HTMLElement): Text {
-  return cell.firstChild as Text;
+  return cell.firstChild!.firstChild as Text;
 }

@@ -25,11 +25,14 @@ const table = css`
 
   td[role] {
     --keep: 1;
-    position: relative; text-align: center; padding: 0 2px; cursor: cell; touch-action: manipulation; white-space: nowrap;
-    min-width: max(var(--qkv-cell), calc(var(--ch, 5) * 0.62em + 6px)); height: calc(var(--qkv-cell) * 0.76);
+    text-align: center; padding: 0; cursor: cell; touch-action: manipulation; white-space: nowrap;
     color: var(--qkv-ink);
     background: color-mix(in lab, var(--end, var(--qkv-pos)) calc(var(--t) * var(--keep)), var(--qkv-paper));
     border: 0 solid var(--qkv-line); border-block-end-width: 1px; border-inline-end-width: 1px;
+  }
+  .n {
+    display: block; width: max(var(--qkv-cell), calc(var(--ch, 5) * 0.62em + 8px)); height: calc(var(--qkv-cell) * 0.76);
+    line-height: calc(var(--qkv-cell) * 0.76);
   }
   td.neg { --end: var(--qkv-neg); }
   td.attn { --end: var(--qkv-attn-hi); color: var(--qkv-ink-weak); }
@@ -56,29 +59,25 @@ const table = css`
     color: var(--qkv-ink); font-style: italic;
   }
 
-  td.set::before {
-    content: ""; position: absolute; inset-block-start: 1px; inset-inline-start: 1px; width: 0; height: 0;
-    border: 4px solid transparent; border-block-start-color: currentcolor; border-inline-start-color: currentcolor;
-  }
-  td[data-change]::after {
-    position: absolute; inset-block-start: 1px; inset-inline-end: 2px; font-size: 7px; line-height: 1; text-decoration: none; font-style: normal;
-  }
-  td[data-change="up"]::after { content: "▲"; }
-  td[data-change="down"]::after { content: "▼"; }
-  td[data-change="other"]::after { content: "◆"; }
+  /* Marks are pictures, not elements: they come and go without a layout. */
+  .n { background: var(--corner, none) 1px 1px / 7px 7px no-repeat, var(--way, none) right 2px top 2px / 6px 6px no-repeat; }
+  td.set { --corner: linear-gradient(135deg, currentcolor 50%, transparent 50%); }
+  td[data-change="up"] { --way: conic-gradient(from 153deg at 50% 0, currentcolor 54deg, transparent 0); }
+  td[data-change="down"] { --way: conic-gradient(from -27deg at 50% 100%, currentcolor 54deg, transparent 0); }
+  td[data-change="other"] { --way: radial-gradient(circle closest-side, currentcolor 90%, transparent); }
 
   .stepped-back td[role]:not(.near, .hover, .pinned) { --keep: ${unsafeCSS(RETIRED)}; color: var(--qkv-ink-3); }
   td.near { box-shadow: 0 0 0 1.5px var(--qkv-ink-2); z-index: 1; font-weight: 600; }
   td[role]:hover, td.hover { box-shadow: 0 0 0 2px var(--qkv-ink); z-index: 2; }
   td.pinned { box-shadow: 0 0 0 2px var(--qkv-ink), 0 0 0 4px var(--qkv-paper), 0 0 0 5px var(--qkv-ink); z-index: 3; }
+  td[role]:is(:hover, :focus-visible, .hover, .near, .pinned), td:has(.editor) { position: relative; }
   td[role]:focus-visible { outline: 3px solid var(--qkv-focus); outline-offset: 0; z-index: 4; }
 
   @media (prefers-reduced-motion: no-preference) {
-    td[role] { transition: background-color 150ms ease-out; }
     [data-glow="a"] td[data-change] { animation: glow-a 200ms ease-out; }
     [data-glow="b"] td[data-change] { animation: glow-b 200ms ease-out; }
-    @keyframes glow-a { from { box-shadow: 0 0 0 3px var(--qkv-focus); z-index: 3; } }
-    @keyframes glow-b { from { box-shadow: 0 0 0 3px var(--qkv-focus); z-index: 3; } }
+    @keyframes glow-a { from { outline: 3px solid var(--qkv-focus); outline-offset: -3px; } }
+    @keyframes glow-b { from { outline: 3px solid var(--qkv-focus); outline-offset: -3px; } }
   }
   @media (forced-colors: active) {
     td[role] { border: 1px solid CanvasText; }

@@ -60,9 +60,10 @@ export class QkvMatrix extends Figure {
   #near: ReadonlySet<number> | undefined;
   /** A canvas does not follow the style sheet by itself. */
   readonly #recolour = (): void => {
-    this.#painted = "";
+    this.#look++;
     this.requestUpdate();
   };
+  #look = 0;
   #painted = "";
   #drawn: Matrix | undefined;
   readonly #hands = new CellHands({
@@ -225,7 +226,7 @@ export class QkvMatrix extends Figure {
   #paint(step: Step, matrix: Matrix): void {
     const frame = this.frame!;
     const { decimals, attnRange, theme } = this.view;
-    const wanted = [decimals, attnRange, theme, frameNumber(frame)].join(" ");
+    const wanted = [decimals, attnRange, theme, this.#look, frameNumber(frame)].join(" ");
     if (wanted === this.#painted && matrix === this.#drawn) return;
     this.#painted = wanted;
     this.#drawn = matrix;
@@ -235,6 +236,7 @@ export class QkvMatrix extends Figure {
       decimals: this.view.decimals,
       masks: baseOf(step.id) === "masked",
       isSet: (row, col) => frame.isSet(step.id, row, col),
+      look: this.#look,
       before: this.#before,
     });
   }
