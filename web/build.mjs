@@ -1,13 +1,11 @@
-// Builds the page into dist/: qkvlab.js (one classic script), qkvlab.css, and the pages as they are. The engine,
+// Builds the page and the gallery into dist/: qkvlab.js (one classic script), qkvlab.css, and the pages as they are. The engine,
 // dist/qkvlab.wasm, is built beside them by Go (see ../build.sh); what is there stays.
 //
-//   node build.mjs             the page
-//   node build.mjs --gallery   the gallery too: every figure on recorded frames
+//   node build.mjs
 
 import { build } from "esbuild";
 import { execFileSync } from "node:child_process";
 import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -55,7 +53,7 @@ await Promise.all([
   }),
   css(),
   cp(join(here, "pages"), dist, { recursive: true }),
-  process.argv.includes("--gallery") ? gallery() : undefined,
+  import("./gallery/build.mjs"),
 ]);
 
 /** The style of the page around the lab: the tokens, then page.css. */
@@ -69,10 +67,4 @@ async function css() {
     stdin: { contents: sheet.cssText + page, loader: "css" }, minify: true, target: "es2022", write: false,
   });
   await writeFile(join(dist, "qkvlab.css"), outputFiles[0].text);
-}
-
-async function gallery() {
-  const own = join(here, "gallery", "build.mjs");
-  if (!existsSync(own)) throw new Error("there is no gallery/build.mjs");
-  await import(own);
 }

@@ -7,7 +7,7 @@ import type { TraceName } from "./frames.js";
 export interface Entry {
   readonly id: string;
   readonly title: string;
-  readonly element: "qkv-matrix" | "qkv-inspector" | "qkv-connector" | "qkv-vectors" | "qkv-attention";
+  readonly element: "qkv-matrix" | "qkv-inspector" | "qkv-connector" | "qkv-vectors" | "qkv-attention" | "qkv-heads";
   readonly trace: TraceName;
   readonly step?: string;
   readonly view?: Partial<View>;
@@ -69,6 +69,7 @@ export const ENTRIES: readonly Entry[] = [
   inspector("inspect-set", "Set by hand", "set_k_v", "v"),
   inspector("inspect-set-w", "A parameter set by hand", "set_wq_bq", "wq"),
   inspector("inspect-wide", "64 terms", "dim64", "q"),
+  { id: "heads", title: "All heads", element: "qkv-heads", trace: "causal_two_heads", view: { head: 1 } },
   { id: "vectors", title: "Queries and keys", element: "qkv-vectors", trace: "default" },
   { id: "vectors-all", title: "All four, one score pinned", element: "qkv-vectors", trace: "causal_two_heads", view: { vectors: ["x", "q", "k", "v"], plane: { i: 0, j: 2 }, pinned: { step: "head.0.scores", row: 3, col: 1 } } },
   { id: "vectors-line", title: "One dimension", element: "qkv-vectors", trace: "dim1" },

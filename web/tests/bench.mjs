@@ -10,12 +10,14 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { CHROMIUM_ARGS, chromiumPath, startServer } from "./server.mjs";
+import { visits } from "./visits.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const WORDS = Array.from({ length: 32 }, (_, i) => `w${i}`).join("%20");
 const LARGE = `text=${WORDS}&dim=64&heads=8`; // T=32, D=64, H=8
 const EDITS = 200;
-const VISITS = 9;
+const PROFILES = 4;
+const VISITS = 4; // in each profile, the first with an empty cache
 
 // --- sizes -----------------------------------------------------------------------------------------------------------
 
@@ -97,27 +99,6 @@ function paint({ step, edits }) {
   })();
 }
 
-/** Promises when the first frame is computed, and when it has been drawn (the second callback after it); ms from the navigation. */
-function watch() {
-  globalThis.opened = new Promise((done) => {
-    addEventListener("qkv-change", () => {
-      const computed = performance.now();
-      requestAnimationFrame(() => requestAnimationFrame(() => {
-        const [content] = performance.getEntriesByName("first-contentful-paint");
-        done({ computed, drawn: performance.now(), content: content?.startTime ?? 0 });
-      }));
-    }, { once: true });
-  });
-}
-
-async function visit(context, url) {
-  const page = await context.newPage();
-  await page.goto(url);
-  const opened = await page.evaluate(() => globalThis.opened);
-  await page.close();
-  return opened;
-}
-
 // --- figures ---------------------------------------------------------------------------------------------------------
 
 function spread(values) {
@@ -139,34 +120,28 @@ function table(head, rows) {
 // --- measuring -------------------------------------------------------------------------------------------------------
 
 const server = await startServer();
-const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGS });
+const closing = [() => server.stop()];
 const times = [];
 const progress = (what) => { process.stderr.write(`measuring: ${what} …\n`); };
 const time = (what, values, budget) => { times.push({ what, unit: "ms", ...spread(values), ...(budget === undefined ? {} : { budget }) }); };
 const before = loadavg()[0];
 try {
-  const options = { viewport: { width: 1440, height: 900 } };
   const story = `${server.url}/ko/`;
 
   progress("visits");
-  const first = [];
-  for (let i = 0; i < VISITS; i++) {
-    const context = await browser.newContext(options);
-    await context.addInitScript(watch);
-    if (i === 0) await visit(context, story); // the disk is warm after this one
-    else first.push(await visit(context, story));
-    await context.close();
+  const visited = [];
+  for (let i = 0; i < PROFILES; i++) visited.push(await visits(story, VISITS));
+  const [first, later] = [visited.map((v) => v[0]), visited.flatMap((v) => v.slice(1))];
+  for (const [what, all] of [["first visit", first], ["later visit", later]]) {
+    time(`${what}: first content`, all.map((o) => o.content));
+    time(`${what}: engine's first frame`, all.map((o) => o.frame), 300);
+    time(`${what}: largest content`, all.map((o) => o.largest));
   }
-  time("first visit: engine's first frame", first.map((o) => o.computed), 300);
-  time("first visit: that frame drawn", first.map((o) => o.drawn));
-  time("first visit: first content", first.map((o) => o.content));
+  const shift = Math.max(...visited.flat().map((o) => o.shift));
 
-  const context = await browser.newContext(options);
-  await context.addInitScript(watch);
-  const later = [];
-  for (let i = 0; i < VISITS; i++) later.push(await visit(context, story));
-  time("later visits: engine's first frame", later.slice(2).map((o) => o.computed), 300);
-
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGS });
+  closing.push(() => browser.close());
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.goto(`${server.url}/ko/#${LARGE}`);
   await page.locator("qkv-lab .flow").waitFor();
@@ -200,12 +175,12 @@ try {
   table(["ms", "least", "median", "p95", "of", "budget", "median is"], times.map((t) => [
     t.what, ms(t.min), ms(t.median), ms(t.p95), String(t.n), t.budget === undefined ? "" : String(t.budget), verdict(t.median, t.budget),
   ]));
+  console.log(`largest layout shift of a visit: ${shift.toFixed(3)}\n`);
   if (Math.max(...machine.load) > machine.cores) console.log("The machine was busy with other things: these times are too long.\n");
 
   mkdirSync(join(root, ".build"), { recursive: true });
-  writeFileSync(join(root, ".build", "bench.json"), `${JSON.stringify({ machine, sizes: bytes, times }, undefined, 2)}\n`);
+  writeFileSync(join(root, ".build", "bench.json"), `${JSON.stringify({ machine, sizes: bytes, times, shift }, undefined, 2)}\n`);
   console.log("written to .build/bench.json");
 } finally {
-  await browser.close();
-  server.stop();
+  for (const close of closing.reverse()) await close();
 }

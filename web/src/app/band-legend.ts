@@ -26,6 +26,6 @@ function seenIn(s: Scene, steps: readonly Step[]): Parameters<typeof legend>[2] 
     masked: false,
     nan: steps.some((m) => s.frame.now(m.id)?.data.some(Number.isNaN) ?? false),
     set: s.frame.set.some((c) => steps.some((m) => m.id === c.step)),
-    changed: false,
+    changed: undefined,
   };
 }

@@ -7,7 +7,6 @@ import { familyOf } from "../scale/range.js";
 import type { Step } from "../wire.gen.js";
 import { bandLegend } from "./band-legend.js";
 import { stepsOf, type Flow, type FlowNode } from "./flow.js";
-import { headChooser } from "./heads.js";
 import type { Scene } from "./scene.js";
 import { anchorOf } from "./strip.js";
 
@@ -16,6 +15,7 @@ export function inputBand(s: Scene, flow: Flow): TemplateResult {
   const before = flow.input.slice(0, -1); // what X is added up from
   const nodes = [...flow.input.slice(-1), ...flow.maps, ...(s.room.scores ? flow.head.slice(0, 1) : [])];
   const columns = s.arrangement === "columns";
+  const room = s.room.heat.first;
   const legend = columns ? new Set<string>() : legends([...before, ...nodes]);
   return band(s, "input", html`
     ${before.length > 0 ? chain(s, before, legend) : nothing}
@@ -25,10 +25,10 @@ export function inputBand(s: Scene, flow: Flow): TemplateResult {
           <div class="above">
             ${i === 0 ? html`<div class="controls">${s.controls("params")}${s.controls("x")}</div>` : nothing}
             ${n.step.axes[1] === "S" ? headControls(s) : nothing}
-            ${parameters(s, n, legend)}
+            ${parameters(s, n, legend, room)}
           </div>
           <div class="link">${s.connector(n.step)}</div>
-          ${s.matrix(n.step, legend.has(n.step.id))}
+          ${s.matrix(n.step, legend.has(n.step.id), room)}
         </div>
         ${columns ? nothing : s.inspectorAfter(stepsOf([n]))}`)}
     </div>
@@ -56,8 +56,16 @@ export function picturesBand(s: Scene): TemplateResult {
   const { view, explanation } = s.state;
   return band(s, "pictures", html`<div class="pictures">
     <qkv-vectors .frame=${s.frame} .view=${view} .explanation=${explanation}></qkv-vectors>
-    <qkv-attention .frame=${s.frame} .view=${view} .explanation=${explanation}></qkv-attention>
+    ${s.outcomeBeside ? nothing : s.attention()}
   </div>`);
+}
+
+/** The column beside the flow: what comes of it all, where that is not too tall, and the sheet that explains a cell. */
+export function besideFlow(s: Scene): TemplateResult {
+  return html`<div class="aside">
+    ${s.outcomeBeside ? html`<section class="outcome">${s.attention()}</section>` : nothing}
+    ${s.inspector()}
+  </div>`;
 }
 
 function band(s: Scene, name: "input" | "head" | "out" | "pictures", content: TemplateResult, controls?: TemplateResult): TemplateResult {
@@ -75,10 +83,10 @@ function chain(s: Scene, nodes: readonly FlowNode[], legend: ReadonlySet<string>
   return html`<div class="chain">
     ${repeat(nodes, (n) => n.step.id, (n) => html`
       <div class="stage" id=${anchorOf(n.step.id) ?? nothing} data-node=${n.step.id}>
-        ${n.params.length > 0 ? html`<div class="above">${parameters(s, n, legend)}</div>` : nothing}
+        ${n.params.length > 0 ? html`<div class="above">${parameters(s, n, legend, s.room.heat.chain)}</div>` : nothing}
         <div class="link">${s.connector(n.step)}</div>
         <div class="figures">
-          ${s.matrix(n.step, legend.has(n.step.id))}
+          ${s.matrix(n.step, legend.has(n.step.id), s.room.heat.chain)}
           ${scoreControls(s, n.step)}
         </div>
       </div>
@@ -87,9 +95,9 @@ function chain(s: Scene, nodes: readonly FlowNode[], legend: ReadonlySet<string>
 }
 
 /** W and b, and where their numbers come from; the embedding table folded, for X repeats its rows. */
-function parameters(s: Scene, { step, params }: FlowNode, legend: ReadonlySet<string>): TemplateResult | typeof nothing {
+function parameters(s: Scene, { step, params }: FlowNode, legend: ReadonlySet<string>, room: number): TemplateResult | typeof nothing {
   if (params.length === 0) return nothing;
-  const figures = html`${params.map((p) => s.matrix(p, legend.has(p.id) || step.op === "lookup"))}
+  const figures = html`${params.map((p) => s.matrix(p, legend.has(p.id) || step.op === "lookup", room))}
     <div class="sources">${params.map((p) => s.source(p))}</div>`;
   const [table] = params;
   return step.op === "lookup" && table
@@ -98,7 +106,7 @@ function parameters(s: Scene, { step, params }: FlowNode, legend: ReadonlySet<st
 }
 
 function headControls(s: Scene): TemplateResult {
-  return html`<div class="controls heads">${s.controls("heads")}${headChooser(s)}</div>`;
+  return html`<div class="controls heads">${s.controls("heads")}<qkv-heads .frame=${s.frame} .view=${s.state.view}></qkv-heads></div>`;
 }
 
 /** A control of the scores stands at the step that it makes, or at attn where there is no such step. */

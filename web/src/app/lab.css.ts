@@ -17,6 +17,10 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   .presets { max-inline-size: 100%; }
   .preset { display: grid; grid-template-columns: 1fr; justify-content: stretch; justify-items: start; inline-size: 100%; block-size: auto; padding: 8px 10px; text-align: start; white-space: normal; gap: 2px; }
   .preset span { color: var(--qkv-ink-2); font-size: 13px; word-break: keep-all; }
+  .past { list-style: none; margin: 0 0 6px; padding: 0; max-inline-size: 46ch; max-block-size: 50vh; overflow: auto; }
+  .past .item { inline-size: 100%; block-size: auto; min-block-size: 32px; text-align: start; white-space: normal; padding-block: 4px; }
+  .past [aria-current="true"] { font-weight: 700; }
+  .check { display: flex; align-items: center; gap: 8px; padding: 8px; border-block-start: 1px solid var(--qkv-line); font-size: 13px; }
   .look-menu { display: grid; gap: 8px; min-inline-size: 200px; padding: 4px; }
   .item { justify-content: flex-start; }
   .look { display: inline-grid; gap: 0; }
@@ -36,7 +40,10 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
 
   .body.beside { display: grid; grid-template-columns: minmax(0, 1fr) 300px; column-gap: 20px; align-items: start; }
   .inspector { min-inline-size: 0; }
-  .beside > .inspector { position: sticky; inset-block-start: 12px; max-block-size: calc(100vh - 24px); overflow: auto; }
+  .aside {
+    display: grid; gap: 20px; grid-template-columns: minmax(0, 1fr); padding-block-start: 8px; border-block-start: 1px solid var(--qkv-line);
+    position: sticky; inset-block-start: 0; max-block-size: 100vh; overflow: auto; scrollbar-width: thin;
+  }
   .flow { min-inline-size: 0; container-type: inline-size; --qkv-cell: 32px; }
   @media (pointer: coarse) { .flow { --qkv-cell: 40px; } }
   .flow > .inspector, .grid > .inspector, .chain > .inspector { margin-block: 16px; }
@@ -88,10 +95,23 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
     .chain .link, .stacked .link { inline-size: auto; }
   }
 
-  .chooser .label { display: flex; align-items: center; min-block-size: 24px; }
-  .chooser > div { display: flex; flex-wrap: wrap; gap: 4px; }
-  .chooser button { min-inline-size: var(--h); padding: 0 6px; font-variant-numeric: tabular-nums; }
   .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(360px, 100%), 1fr)); gap: 32px; align-items: start; }
+
+  .begin-walk { margin-inline-start: auto; }
+  .walk {
+    position: sticky; inset-block-end: 0; z-index: 25; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px 20px; align-items: center;
+    margin-block-start: 16px; padding: 10px 16px; background: var(--qkv-paper-2); border: 1px solid var(--qkv-line); border-block-start: 3px solid var(--qkv-focus);
+    border-radius: 8px 8px 0 0; box-shadow: 0 -6px 20px rgb(0 0 0 / .12);
+  }
+  .walk p { margin: 0; }
+  .walk .where { font-size: 13px; color: var(--qkv-ink-2); }
+  .walk .line { grid-row: 2; font-size: 16px; max-inline-size: 76ch; }
+  .walk .ways { grid-row: 1 / span 2; grid-column: 2; display: flex; gap: 6px; }
+  @media (max-width: 700px) {
+    .walk { grid-template-columns: minmax(0, 1fr); }
+    .walk .ways { grid-row: 3; grid-column: 1; }
+    .walk .next { flex: 1; }
+  }
 
   .strip { display: none; position: sticky; inset-block-start: 0; z-index: 20; background: var(--qkv-paper); border-block-end: 1px solid var(--qkv-line); margin-inline: calc(-1 * var(--qkv-edge, 16px)); padding-inline: var(--qkv-edge, 16px); }
   @media (max-width: 1199px) { .strip { display: flex; gap: 2px; justify-content: space-between; padding-block: 4px; } }
@@ -104,5 +124,5 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
     .entry { order: 3; flex-basis: 100%; }
     .tools { margin-inline-start: auto; gap: 4px; }
   }
-  @media print { .toolbar, .strip { display: none; } .beside > .inspector { position: static; } }
+  @media print { .toolbar, .strip { display: none; } .aside { position: static; } }
 `];

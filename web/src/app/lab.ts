@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { Command } from "../engine/page.js";
 import { engine } from "../engine/shared.js";
+import { icon } from "../controls/icon.js";
 import { define } from "../figures/figure.js";
 import { t } from "../i18n/t.js";
 import type { Edit } from "../model/edit.js";
@@ -12,7 +13,7 @@ import { Store } from "../store/store.js";
 import { controls } from "../styles/controls.js";
 import { tokens } from "../styles/tokens.js";
 import { Address } from "./address.js";
-import { headBand, inputBand, outputBand, picturesBand } from "./bands.js";
+import { besideFlow, headBand, inputBand, outputBand, picturesBand } from "./bands.js";
 import type { QkvCode } from "./code.js";
 import { flowOf } from "./flow.js";
 import { labStyles } from "./lab.css.js";
@@ -23,6 +24,8 @@ import { goToLang } from "./shell.js";
 import { copyText, openFile, saveFile } from "./share.js";
 import { stopAt, strip } from "./strip.js";
 import { toolbar, type Tools } from "./toolbar.js";
+import { bringToSight } from "./sight.js";
+import { walkBar, walkOf } from "./walk.js";
 
 /**
  * `<qkv-lab>`: sentence, tokens, the whole computation, inspector, vectors, attention. Attributes: `doc` (the document
@@ -37,6 +40,7 @@ export class QkvLab extends LitElement {
     width: { state: true },
     stop: { state: true },
     said: { state: true },
+    walk: { state: true },
   };
   declare lang: string;
   declare theme: string;
@@ -44,6 +48,8 @@ export class QkvLab extends LitElement {
   declare private width: number;
   declare private stop: string;
   declare private said: string;
+  declare private walk: number | null; // the stop of the guided way
+  #walkFrom: CellRef | null = null; // the cell that was pinned when it began
 
   readonly #store = new Store(engine, { lang: this.#lang(), theme: this.#theme() });
   readonly #address = new Address(this.#store, (name) => this.#command(name));
@@ -58,6 +64,7 @@ export class QkvLab extends LitElement {
     this.width = this.getBoundingClientRect().width || innerWidth;
     this.stop = "";
     this.said = "";
+    this.walk = null;
     this.addEventListener("qkv-edit", (e) => void this.#store.apply((e as CustomEvent<Edit>).detail));
     this.addEventListener("qkv-hover", (e) => this.#store.look({ hover: (e as CustomEvent<CellRef | null>).detail }));
     this.addEventListener("qkv-pin", (e) => this.#store.look({ pinned: (e as CustomEvent<CellRef | null>).detail }));
@@ -148,6 +155,7 @@ export class QkvLab extends LitElement {
   #announce(): void {
     const { frame, refused } = this.#store.state;
     if (frame && frame !== this.#seen) {
+      if (!this.#seen) performance.mark("qkv-first-frame");
       this.#seen = frame;
       this.said = "";
       this.#emit("qkv-change", { doc: frame.doc, frame });
@@ -177,6 +185,8 @@ export class QkvLab extends LitElement {
     apply: (edit) => void this.#store.apply(edit),
     undo: () => void this.#store.undo(),
     redo: () => void this.#store.redo(),
+    travel: (by) => void this.#store.travel(by),
+    compare: (compare) => this.#store.look({ compare }),
     share: () => void this.#share(),
     code: () => void this.renderRoot.querySelector<QkvCode>("qkv-code")?.show(),
     keys: () => this.#command("help"),
@@ -205,6 +215,30 @@ export class QkvLab extends LitElement {
     }
   }
 
+  /** Begins, or goes on with, the guided way: pins the cell of a stop and brings it into sight. */
+  async #walkTo(to: number): Promise<void> {
+    const { frame, view } = this.#store.state;
+    const begins = this.walk === null;
+    if (begins) this.#walkFrom = view.pinned;
+    const stop = frame && walkOf(frame, view.head, this.#walkFrom)[to];
+    if (!stop) return;
+    this.walk = to;
+    this.#store.look({ pinned: stop.cell, hover: null });
+    await this.updateComplete;
+    bringToSight(this.renderRoot, stop.cell.step);
+    if (begins) this.renderRoot.querySelector<HTMLElement>(".walk .next")?.focus({ preventScroll: true });
+  }
+
+  #walkBar(scene: Scene): TemplateResult | typeof nothing {
+    if (this.walk === null) return nothing;
+    const stops = walkOf(scene.frame, scene.state.view.head, this.#walkFrom);
+    const end = (): void => {
+      this.walk = null;
+      this.renderRoot.querySelector<HTMLElement>(".begin-walk")?.focus({ preventScroll: true });
+    };
+    return walkBar(scene, stops, Math.min(this.walk, stops.length - 1), { go: (to) => void this.#walkTo(to), end });
+  }
+
   protected override willUpdate(): void {
     const { theme } = this.#store.state.view;
     for (const e of this.page ? [this, document.documentElement] : [this]) {
@@ -231,6 +265,7 @@ export class QkvLab extends LitElement {
         <div class="pieces">
           <qkv-tokens .frame=${frame} .lang=${view.lang}></qkv-tokens>
           ${this.#presetLine(scene)}
+          <button type="button" class="begin-walk" @click=${() => void this.#walkTo(0)}>${icon("walk")}<span>${scene.t("walk")}</span></button>
         </div>
         ${problemBar(state, this.#store)}
       </div>
@@ -243,8 +278,9 @@ export class QkvLab extends LitElement {
           ${outputBand(scene, flow)}
           ${picturesBand(scene)}
         </div>
-        ${beside ? scene.inspector() : nothing}
+        ${beside ? besideFlow(scene) : nothing}
       </div>
+      ${this.#walkBar(scene)}
       <qkv-code .lang=${view.lang} .fetch=${(p: { as: "torch" | "numpy"; literal: boolean }) => engine.program(frame.doc, p.as, p.literal, view.lang)}></qkv-code>
       <qkv-keys .lang=${view.lang}></qkv-keys>`;
   }

@@ -7,6 +7,9 @@ import type { Arrangement, Room } from "./room.js";
 import type { State } from "../store/state.js";
 import type { Problem, Step } from "../wire.gen.js";
 
+/** So many tokens leave room for the inspector below. */
+const SHORT = 12;
+
 /** What the parts of the page are drawn from. */
 export class Scene {
   readonly frame: Frame;
@@ -26,9 +29,10 @@ export class Scene {
     return t(this.lang, key, args);
   }
 
-  matrix(step: Step, legend = true): TemplateResult {
+  /** room: how wide a heat map may be, in px. */
+  matrix(step: Step, legend: boolean, room: number): TemplateResult {
     const { view, explanation } = this.state;
-    return html`<qkv-matrix .frame=${this.frame} .view=${view} .step=${step.id} .explanation=${explanation} .legend=${legend}></qkv-matrix>`;
+    return html`<qkv-matrix .frame=${this.frame} .view=${view} .step=${step.id} .explanation=${explanation} .legend=${legend} .room=${room} .base=${view.compare === "opening" ? this.state.opening : null}></qkv-matrix>`;
   }
 
   connector(step: Step): TemplateResult {
@@ -46,6 +50,16 @@ export class Scene {
     const { view, explanation } = this.state;
     return html`<section class="inspector" aria-label=${this.t("inspector")}>
       <qkv-inspector .frame=${this.frame} .view=${view} .explanation=${explanation}></qkv-inspector></section>`;
+  }
+
+  /** True where attention stands beside the flow, in sight from the first, with the inspector below. */
+  get outcomeBeside(): boolean {
+    return this.beside && this.frame.config.t <= SHORT;
+  }
+
+  attention(): TemplateResult {
+    const { view, explanation } = this.state;
+    return html`<qkv-attention .frame=${this.frame} .view=${view} .explanation=${explanation} ?narrow=${this.outcomeBeside}></qkv-attention>`;
   }
 
   /** The controls of a place, as far as they ask for attention. */

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from "lit";
 import type { Key } from "../i18n/t.js";
 import { baseOf } from "../model/role.js";
 import type { Scene } from "./scene.js";
+import { goTo } from "./sight.js";
 
 /** The stops of the overview strip, in the order of the data, and the steps at which they stand. */
 const STOPS: readonly { readonly id: string; readonly label: Key; readonly at: string }[] = [
@@ -22,7 +23,7 @@ export function strip(s: Scene, here: string): TemplateResult {
   const jump = (e: Event): void => {
     const button = e.currentTarget as HTMLElement;
     const stage = (button.getRootNode() as ShadowRoot).getElementById(button.dataset["to"] ?? "");
-    stage?.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
+    if (stage) goTo(stage, "start");
   };
   return html`<nav class="strip" aria-label=${s.t("strip")}>
     ${STOPS.map((stop) => html`<button type="button" class="plain" data-to=${stop.id} aria-current=${stop.id === here ? "true" : "false"}
@@ -38,8 +39,4 @@ export function stopAt(root: ShadowRoot, top: number): string {
     if (stage && stage.getBoundingClientRect().top <= top) here = id;
   }
   return here;
-}
-
-function calm(): boolean {
-  return matchMedia("(prefers-reduced-motion: reduce)").matches;
 }

@@ -11,6 +11,9 @@ export interface Tools {
   apply(edit: Edit): void;
   undo(): void;
   redo(): void;
+  /** Goes so many steps back or forwards. */
+  travel(by: number): void;
+  compare(to: "before" | "opening"): void;
   share(): void;
   code(): void;
   keys(): void;
@@ -43,6 +46,12 @@ export function toolbar(state: State, tools: Tools, said: string, entry: Templat
     <div class="tools" role="group" aria-label=${tt("toolbar")}>
     <button type="button" class="square" ?disabled=${!state.canUndo} title=${tt("undo")} aria-label=${tt("undo")} @click=${tools.undo}>${icon("undo")}</button>
     <button type="button" class="square" ?disabled=${!state.canRedo} title=${tt("redo")} aria-label=${tt("redo")} @click=${tools.redo}>${icon("redo")}</button>
+    <qkv-menu class="end history" icon="clock" label=${tt("history")}>
+      <ol class="past">${[...state.past].reverse().map(({ said, by }) => html`<li><button type="button" class="item plain" aria-current=${by === 0 ? "true" : "false"}
+        @click=${(e: Event) => { close(e); tools.travel(by); }}>${said || tt("history.opened")}</button></li>`)}</ol>
+      <label class="check"><input type="checkbox" .checked=${state.view.compare === "opening"}
+        @change=${(e: Event) => tools.compare((e.target as HTMLInputElement).checked ? "opening" : "before")}> ${tt("history.compare")}</label>
+    </qkv-menu>
     <button type="button" class="wordy" title=${tt("share")} @click=${tools.share}>${icon("link")}<span>${tt("share")}</span></button>
     <button type="button" class="wordy" title=${tt("code.title")} @click=${tools.code}>${icon("code")}<span>${tt("code")}</span></button>
     <qkv-menu class="end" icon="eye" label=${tt("view")}>

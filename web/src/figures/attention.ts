@@ -21,19 +21,21 @@ const WIDTH = 220;
 /**
  * `<qkv-attention>`: the attention of the view's head as lines from queries (left) to keys (right), wide and dark by its
  * share. Pointing at a token, or going to it with the arrow keys, shows its lines alone with their numbers; a click keeps
- * it so. A query that may look at nothing is NaN and says so.
+ * it so. A query that may look at nothing is NaN and says so. `narrow` is for a column of 300 px.
  */
 export class QkvAttention extends Figure {
   static override styles: CSSResultGroup = attentionStyles;
   static override properties: PropertyDeclarations = {
     ...Figure.properties,
     explanation: { attribute: false },
+    narrow: { type: Boolean, reflect: true },
     chosen: { state: true },
     kept: { state: true },
     current: { state: true },
   };
 
   declare explanation: Explanation | null;
+  declare narrow: boolean;
   declare private chosen: Chosen | null;
   declare private kept: Chosen | null;
   declare private current: Chosen; // what the tab key reaches
@@ -41,6 +43,7 @@ export class QkvAttention extends Figure {
   constructor() {
     super();
     this.explanation = null;
+    this.narrow = false;
     this.chosen = null;
     this.kept = null;
     this.current = { side: "query", at: 0 };
@@ -56,7 +59,7 @@ export class QkvAttention extends Figure {
     if (!frame || !attn) return nothing;
     const queries = axisLabels(frame, "T", attn.rows);
     const keys = axisLabels(frame, "S", attn.cols);
-    const rowHeight = attn.rows <= 16 ? 30 : 24;
+    const rowHeight = attn.rows <= 16 && !this.narrow ? 30 : 24;
     const alone = this.#alone(attn);
     return html`<figure class="role-attn">
       <figcaption>${this.t("attention.title")} <small>${symbol(this.#step)} ${stepNameWithHead(this.view.lang, this.#step)}</small></figcaption>

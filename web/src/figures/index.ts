@@ -3,3 +3,4 @@ import "./inspector.js";
 import "./connector.js";
 import "./vectors.js";
 import "./attention.js";
+import "./heads.js";

@@ -9,7 +9,8 @@ export interface Seen {
   readonly masked: boolean;
   readonly nan: boolean;
   readonly set: boolean;
-  readonly changed: boolean;
+  /** What changed cells are compared with; undefined where none changed. */
+  readonly changed: "before" | "opening" | undefined;
 }
 
 /** The legend of a scale with its numbers; on the scale of attn, uniform attention over `keys` keys is marked. */
@@ -27,7 +28,7 @@ export function legend(lang: Lang, range: Range, seen: Seen, keys?: number): Tem
     ${seen.masked ? key("masked", t(lang, "legend.masked")) : nothing}
     ${seen.nan ? key("nan", `NaN: ${t(lang, "legend.nan")}`) : nothing}
     ${seen.set ? key("set", t(lang, "legend.set")) : nothing}
-    ${seen.changed ? html`<span class="key"><i class="ways">▲▼</i>${t(lang, "legend.changed")}</span>` : nothing}
+    ${seen.changed ? html`<span class="key"><i class="ways">▲▼</i>${t(lang, seen.changed === "opening" ? "legend.changed_opening" : "legend.changed")}</span>` : nothing}
   </div>`;
 }
 

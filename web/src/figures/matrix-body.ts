@@ -15,6 +15,10 @@ export interface Layout {
   /** The labels as they stand in a sentence. */
   readonly rowPlaces: readonly string[];
   readonly colPlaces: readonly string[];
+  /** Rows carry names that should be legible. */
+  readonly tall: boolean;
+  /** How wide a heat map may be, in px; undefined: as wide as it likes. */
+  readonly room: number | undefined;
   /** The name of the whole. */
   readonly label: string;
   readonly description: string;
@@ -58,7 +62,7 @@ export interface Body {
 
 /** True where two layouts ask for the same elements. */
 export function sameLayout(a: Layout | undefined, b: Layout): boolean {
-  return !!a && a.step === b.step && a.rows === b.rows && a.cols === b.cols && a.label === b.label && a.lang === b.lang
+  return !!a && a.step === b.step && a.rows === b.rows && a.cols === b.cols && a.label === b.label && a.room === b.room && a.lang === b.lang
     && a.description === b.description && same(a.rowLabels, b.rowLabels) && same(a.colLabels, b.colLabels)
     && same(a.colTitles, b.colTitles);
 }

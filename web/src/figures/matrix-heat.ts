@@ -1,17 +1,19 @@
-import { rgb } from "d3-color";
-import { along, fill, RETIRED, type ScaleKind } from "../scale/colour.js";
 import { fullNumber } from "../scale/number.js";
 import { t } from "../i18n/t.js";
-import type { Palette } from "../styles/palette.js";
 import { spokenNumber } from "./cell-name.js";
 import type { Cell } from "./cell-moves.js";
+import { paintPixels, readInks, resize, type Inks } from "./heat-ink.js";
+import { emWidth } from "./labels.js";
 import type { Body, Layout, Marks, Picture } from "./matrix-body.js";
 
-/** The widest a heat map gets before it scrolls: what a table of 24 columns takes. */
-const BUDGET = 24 * 38;
+/** The widest a heat map gets before it scrolls, unless the layout says otherwise: what a table of 24 columns takes. */
+const ROOM = 24 * 38;
 const SMALLEST = 2;
 const LARGEST = 20;
-const SHADES = 128; // on each side of zero
+/** Rows with names are at least so high where there are few of them, and labels stand at least so far apart; px. */
+const LINE = 13;
+const FEW = 40;
+const TICK = 26;
 
 /**
  * A matrix with too many columns for digits: a heat map on canvas. A canvas has no cells that a screen reader could
@@ -24,6 +26,7 @@ export class MatrixHeat implements Body {
   readonly #small = document.createElement("canvas"); // one pixel a value
   readonly #plot = document.createElement("div");
   readonly #rowHeads = document.createElement("div");
+  readonly #colHeads = document.createElement("div");
   readonly #cursor = document.createElement("span");
   readonly #pin = document.createElement("span");
   readonly #where = document.createElement("span");
@@ -33,8 +36,9 @@ export class MatrixHeat implements Body {
   #shown: Picture | undefined;
   #near: ReadonlySet<number> | undefined;
   #current: Cell = { row: 0, col: 0 };
-  #size = 8;
-  #inks: { look: number; palette: Inks } | undefined; // asking for computed style is slow
+  #width = 8; // of a cell, in CSS pixels
+  #height = 8;
+  #inks: { look: number; inks: Inks } | undefined; // asking for computed style is slow
 
   constructor() {
     this.element.className = "heat";
@@ -46,9 +50,11 @@ export class MatrixHeat implements Body {
     this.#pin.hidden = true;
     this.#rowHeads.className = "heat-rows";
     this.#rowHeads.setAttribute("aria-hidden", "true");
+    this.#colHeads.className = "heat-cols";
+    this.#colHeads.setAttribute("aria-hidden", "true");
     const scroll = document.createElement("div");
     scroll.className = "scroll";
-    scroll.append(this.#rowHeads, this.#plot);
+    scroll.append(this.#colHeads, this.#rowHeads, this.#plot);
     this.#plot.append(this.#canvas, this.#cursor, this.#pin);
     const read = document.createElement("p");
     read.className = "readout";
@@ -65,21 +71,17 @@ export class MatrixHeat implements Body {
     this.#shown = undefined;
     this.#near = undefined;
     const { rows, cols } = layout;
-    this.#size = Math.max(SMALLEST, Math.min(LARGEST, Math.floor(BUDGET / cols)));
-    this.#current = { row: Math.min(this.#current.row, rows - 1), col: Math.min(this.#current.col, cols - 1) };
+    this.#width = Math.max(SMALLEST, Math.min(LARGEST, Math.floor((layout.room ?? ROOM) / cols)));
+    this.#height = layout.tall && rows <= FEW ? Math.max(this.#width, LINE) : this.#width;
     this.#plot.setAttribute("aria-label", layout.label);
     this.#plot.setAttribute("aria-description", layout.description);
-    this.#plot.style.setProperty("--px", `${this.#size}px`);
-    this.#canvas.style.width = `${cols * this.#size}px`;
-    this.#canvas.style.height = `${rows * this.#size}px`;
-    this.#rowHeads.hidden = this.#size < 11; // no room for letters
-    this.#rowHeads.style.setProperty("--px", `${this.#size}px`);
-    this.#rowHeads.replaceChildren(...layout.rowLabels.map((label) => {
-      const head = document.createElement("span");
-      head.textContent = label;
-      head.title = label;
-      return head;
-    }));
+    this.#canvas.style.width = `${cols * this.#width}px`;
+    this.#canvas.style.height = `${rows * this.#height}px`;
+    this.element.style.setProperty("--pw", `${this.#width}px`);
+    this.element.style.setProperty("--ph", `${this.#height}px`);
+    this.element.style.setProperty("--heads", `${Math.min(4.8, Math.max(...layout.rowLabels.map(emWidth))).toFixed(1)}em`);
+    this.#rowHeads.replaceChildren(...ticks(layout.rowLabels, this.#height, LINE));
+    this.#colHeads.replaceChildren(...ticks(layout.colLabels, this.#width, TICK));
   }
 
   paint(next: Picture): void {
@@ -93,47 +95,32 @@ export class MatrixHeat implements Body {
     const p = this.#shown;
     if (!p) return;
     const { rows, cols } = this.#layout;
-    const scale = Math.max(1, Math.round(this.#size * (globalThis.devicePixelRatio || 1)));
-    resize(this.#canvas, cols * scale, rows * scale);
-    resize(this.#small, cols, rows);
+    const [width, height] = [this.#width, this.#height].map((px) => Math.max(1, Math.round(px * (globalThis.devicePixelRatio || 1)))) as [number, number];
+    resize(this.#canvas, cols * width, rows * height);
     const context = this.#canvas.getContext("2d");
     if (!context) return;
-    const pixels = new ImageData(cols, rows);
-    new Uint32Array(pixels.data.buffer).set(this.#pixels(p));
-    this.#small.getContext("2d")?.putImageData(pixels, 0, 0);
+    if (this.#inks?.look !== p.look) this.#inks = { look: p.look, inks: readInks(this.element) };
+    paintPixels(this.#small, p.matrix, p.range, this.#inks.inks, this.#near);
     context.imageSmoothingEnabled = false;
     context.globalAlpha = 1;
     context.drawImage(this.#small, 0, 0, this.#canvas.width, this.#canvas.height);
-    if (scale >= 6) this.#hatch(context, scale, p);
+    if (width >= 6) this.#hatch(context, width, height, p);
   }
 
-  #pixels({ matrix, range, look }: Picture): Uint32Array {
-    if (this.#inks?.look !== look) this.#inks = { look, palette: readPalette(this.element) };
-    const { palette } = this.#inks;
-    const { shades, away, special } = shadesOf(palette, range.kind);
-    const pixels = new Uint32Array(matrix.data.length);
-    for (let i = 0; i < pixels.length; i++) {
-      const at = along(matrix.data[i]!, range.max);
-      const from = this.#near && !this.#near.has(i) ? away : shades;
-      pixels[i] = Number.isNaN(at) ? special : from[Math.round(at * SHADES) + SHADES]!;
-    }
-    return pixels;
-  }
-
-  #hatch(context: CanvasRenderingContext2D, size: number, { matrix }: Picture): void {
+  #hatch(context: CanvasRenderingContext2D, width: number, height: number, { matrix }: Picture): void {
     context.strokeStyle = getComputedStyle(this.element).getPropertyValue("--qkv-ink-3");
     context.globalAlpha = 0.4;
-    context.lineWidth = Math.max(1, size / 10);
+    context.lineWidth = Math.max(1, width / 10);
     context.beginPath();
     for (let r = 0; r < matrix.rows; r++) {
       for (let c = 0; c < matrix.cols; c++) {
         const v = matrix.data[r * matrix.cols + c]!;
         if (Number.isFinite(v)) continue;
-        context.moveTo(c * size, (r + 1) * size);
-        context.lineTo((c + 1) * size, r * size);
+        context.moveTo(c * width, (r + 1) * height);
+        context.lineTo((c + 1) * width, r * height);
         if (!Number.isNaN(v)) continue;
-        context.moveTo(c * size, r * size);
-        context.lineTo((c + 1) * size, (r + 1) * size);
+        context.moveTo(c * width, r * height);
+        context.lineTo((c + 1) * width, (r + 1) * height);
       }
     }
     context.stroke();
@@ -152,8 +139,8 @@ export class MatrixHeat implements Body {
   cellOf(e: Event): Cell | undefined {
     if (!(e instanceof MouseEvent)) return e.type.startsWith("focus") || e.type === "keydown" ? this.#current : undefined;
     const box = this.#canvas.getBoundingClientRect();
-    const row = Math.floor((e.clientY - box.top) / this.#size);
-    const col = Math.floor((e.clientX - box.left) / this.#size);
+    const row = Math.floor((e.clientY - box.top) / this.#height);
+    const col = Math.floor((e.clientX - box.left) / this.#width);
     return row >= 0 && col >= 0 && row < this.#layout.rows && col < this.#layout.cols ? { row, col } : undefined;
   }
 
@@ -180,8 +167,8 @@ export class MatrixHeat implements Body {
   }
 
   #place(mark: HTMLElement, { row, col }: Cell): void {
-    mark.style.left = `${col * this.#size}px`;
-    mark.style.top = `${row * this.#size}px`;
+    mark.style.left = `${col * this.#width}px`;
+    mark.style.top = `${row * this.#height}px`;
   }
 
   box(): HTMLElement {
@@ -189,39 +176,14 @@ export class MatrixHeat implements Body {
   }
 }
 
-// Setting a size, even the same one, makes a canvas anew.
-function resize(canvas: HTMLCanvasElement, width: number, height: number): void {
-  if (canvas.width !== width) canvas.width = width;
-  if (canvas.height !== height) canvas.height = height;
-}
-
-type Inks = Pick<Palette, "paper" | "neg" | "pos" | "attn-hi" | "line">;
-
-/** The colours as they are where the canvas stands, whatever theme or host set them. */
-function readPalette(element: Element): Inks {
-  const style = getComputedStyle(element);
-  const colour = (name: string): string => style.getPropertyValue(`--qkv-${name}`).trim();
-  return { paper: colour("paper"), neg: colour("neg"), pos: colour("pos"), "attn-hi": colour("attn-hi"), line: colour("line") };
-}
-
-/** Colours of −1 … 1 along a scale, as pixels: in full, and stepping back. */
-interface Shades { readonly shades: Uint32Array; readonly away: Uint32Array; readonly special: number }
-
-const mixed = new Map<string, Shades>();
-
-function shadesOf(inks: Inks, kind: ScaleKind): Shades {
-  const key = [kind, ...Object.values(inks)].join(" ");
-  let known = mixed.get(key);
-  if (!known) {
-    const ramp = (keep: number): Uint32Array =>
-      Uint32Array.from({ length: 2 * SHADES + 1 }, (_, i) => packed(fill(((i - SHADES) / SHADES) * keep, kind, inks)));
-    mixed.set(key, known = { shades: ramp(1), away: ramp(RETIRED), special: packed(inks.line) });
-  }
-  return known;
-}
-
-/** A colour as ImageData has it on little-endian hosts, which all browsers run on. */
-function packed(colour: string): number {
-  const { r, g, b } = rgb(colour);
-  return ((255 << 24) | (b << 16) | (g << 8) | r) >>> 0;
+/** Labels along an edge, as many of them as there is room for: the first of every few. */
+function ticks(labels: readonly string[], size: number, apart: number): HTMLElement[] {
+  const every = [1, 2, 4, 8, 16, 32, 64, 128, 256].find((n) => n * size >= apart) ?? 512;
+  return labels.filter((_, i) => i % every === 0).map((label, i) => {
+    const tick = document.createElement("span");
+    tick.textContent = label;
+    tick.title = label;
+    tick.style.setProperty("--at", String(i * every));
+    return tick;
+  });
 }

@@ -94,13 +94,15 @@ const table = css`
 `;
 
 const heat = css`
-  .heat .scroll { display: flex; gap: 6px; }
-  .plot { position: relative; flex: none; border: 2px solid var(--role); border-radius: 5px; overflow: hidden; cursor: cell; line-height: 0; touch-action: pan-x pan-y; }
+  .heat .scroll { display: grid; grid-template-columns: auto auto; justify-content: start; gap: 2px 6px; }
+  .heat-cols { grid-column: 2; position: relative; height: 14px; margin-inline: 2px; font-size: 10px; color: var(--qkv-ink-3); }
+  .heat-cols span { position: absolute; inset-inline-start: calc((var(--at) + 0.5) * var(--pw)); translate: -50%; white-space: nowrap; max-width: 4em; overflow: hidden; text-overflow: clip; }
+  .heat-rows { grid-column: 1; position: relative; min-width: var(--heads); font-size: 10px; color: var(--qkv-ink-2); }
+  .heat-rows span { position: absolute; inset-inline-end: 0; inset-block-start: calc((var(--at) + 0.5) * var(--ph) + 2px); translate: 0 -50%; line-height: 13px; max-width: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .plot { grid-column: 2; width: fit-content; position: relative; border: 2px solid var(--role); border-radius: 5px; overflow: hidden; cursor: cell; line-height: 0; touch-action: pan-x pan-y; }
   .plot:focus-visible { outline: 3px solid var(--qkv-focus); outline-offset: 1px; }
-  .cursor { position: absolute; width: var(--px); height: var(--px); pointer-events: none; box-shadow: 0 0 0 1px var(--qkv-paper), 0 0 0 2px var(--qkv-ink); }
+  .cursor { position: absolute; width: var(--pw); height: var(--ph); pointer-events: none; box-shadow: 0 0 0 1px var(--qkv-paper), 0 0 0 2px var(--qkv-ink); }
   .cursor.pin { box-shadow: 0 0 0 2px var(--qkv-paper), 0 0 0 4px var(--qkv-ink); }
-  .heat-rows { flex: none; padding-block: 2px; font-size: 10px; color: var(--qkv-ink-2); }
-  .heat-rows span { display: block; height: var(--px); line-height: var(--px); max-width: 6em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; text-align: end; }
   .readout { display: flex; align-items: center; gap: 6px; min-height: 30px; margin: 4px 0 0; color: var(--qkv-ink-2); font-size: 12px; }
   .readout output { color: var(--qkv-ink); font-weight: 600; font-variant-numeric: tabular-nums; }
   .field { position: relative; }

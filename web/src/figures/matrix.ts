@@ -26,6 +26,8 @@ export const TABLE_COLUMNS = 24;
  * - `step`: id of the step it shows
  * - `rowLabels`, `colLabels`: what stands at its edges instead of tokens and numbers
  * - `explanation`: its sources come forward, everything else steps back; `related` names such cells outright
+ * - `room`: how wide a heat map may be, in px
+ * - `base`: the frame that changes are told against, where it is not the one shown before
  * - `legend`: false leaves the legend out
  * Emits, besides the events of Figure, `paste` edits when something is pasted on a parameter or the input.
  */
@@ -39,6 +41,8 @@ export class QkvMatrix extends Figure {
     explanation: { attribute: false },
     related: { attribute: false },
     legend: { attribute: false },
+    room: { attribute: false },
+    base: { attribute: false },
     readonly: { type: Boolean, reflect: true },
     matrix: { state: true },
     failed: { state: true },
@@ -50,6 +54,8 @@ export class QkvMatrix extends Figure {
   declare explanation: Explanation | null;
   declare related: readonly CellRef[] | undefined;
   declare legend: boolean;
+  declare room: number | undefined;
+  declare base: Frame | null;
   declare readonly: boolean;
   declare private matrix: Matrix | undefined;
   declare private failed: boolean;
@@ -78,6 +84,7 @@ export class QkvMatrix extends Figure {
     this.step = "";
     this.explanation = null;
     this.legend = true;
+    this.base = null;
     this.readonly = false;
     this.failed = false;
   }
@@ -119,6 +126,13 @@ export class QkvMatrix extends Figure {
     this.matrix = next;
   }
 
+  /** The matrix that changes are told against. */
+  get #compared(): Matrix | undefined {
+    if (!this.base) return this.#before;
+    const [was, now] = [this.base.has(this.step) ? this.base.now(this.step) : undefined, this.matrix];
+    return was && now && was.rows === now.rows && was.cols === now.cols && differs(was, now) ? was : undefined;
+  }
+
   #cellsThatComeForward(): ReadonlySet<number> | undefined {
     const cells = this.related ?? this.explanation?.sources;
     if (!cells || !this.frame) return undefined;
@@ -156,7 +170,7 @@ export class QkvMatrix extends Figure {
       masked: masked && m.data.includes(-Infinity),
       nan: m.data.some(Number.isNaN),
       set: frame.set.some((c) => c.step === step.id),
-      changed: !!this.#before,
+      changed: this.#compared === undefined ? undefined : this.base ? "opening" : "before",
     };
     const keys = frame.config.softmax === "queries" ? step.rows : step.cols;
     return legend(this.view.lang, rangeOf(frame, step.id, this.view.attnRange), seen, keys);
@@ -217,6 +231,8 @@ export class QkvMatrix extends Figure {
       colTitles: this.colLabels ?? names,
       rowPlaces: rows.map((s) => quoted(frame, step.axes[0], s)),
       colPlaces: names.map((s) => quoted(frame, step.axes[1], s)),
+      tall: isNamed(frame, step.axes[0]),
+      room: this.room,
       label: this.t(step.cols > TABLE_COLUMNS ? "matrix.heat_label" : "matrix.label", args),
       description: this.t(this.#editable ? "matrix.hint_edit" : "matrix.hint_read"),
     };
@@ -226,7 +242,7 @@ export class QkvMatrix extends Figure {
   #paint(step: Step, matrix: Matrix): void {
     const frame = this.frame!;
     const { decimals, attnRange, theme } = this.view;
-    const wanted = [decimals, attnRange, theme, this.#look, frameNumber(frame)].join(" ");
+    const wanted = [decimals, attnRange, theme, this.#look, frameNumber(frame), this.base ? frameNumber(this.base) : 0].join(" ");
     if (wanted === this.#painted && matrix === this.#drawn) return;
     this.#painted = wanted;
     this.#drawn = matrix;
@@ -237,7 +253,7 @@ export class QkvMatrix extends Figure {
       masks: baseOf(step.id) === "masked",
       isSet: (row, col) => frame.isSet(step.id, row, col),
       look: this.#look,
-      before: this.#before,
+      before: this.#compared,
     });
   }
 

@@ -3,7 +3,9 @@
 
 /** How long first drawings may take of one frame, and how long what nobody sees may lag behind; ms. */
 const SHARE = 24;
-const PATIENCE = 400;
+const PATIENCE = 250;
+/** Time in which one more figure can be drawn; ms. */
+const LEAST = 3;
 
 type Draw = () => void;
 
@@ -14,28 +16,33 @@ let spentUntil = 0; // the end of this frame's share
 let calledFrame = false;
 let calledIdle = false;
 
-const observer = new IntersectionObserver((entries) => {
-  for (const { target, isIntersecting } of entries) {
-    if (isIntersecting) {
-      onScreen.add(target);
-      run(unseen, target);
-    } else {
-      onScreen.delete(target);
-    }
-  }
-}, { rootMargin: "120px" });
+let observer: IntersectionObserver | undefined;
 
-addEventListener("beforeprint", () => {
-  for (const waiting of [first, unseen]) for (const figure of [...waiting.keys()]) run(waiting, figure);
-});
+// Made when the first figure stands on a page: modules are read without one too.
+function begin(): IntersectionObserver {
+  addEventListener("beforeprint", () => {
+    for (const waiting of [first, unseen]) for (const figure of [...waiting.keys()]) run(waiting, figure);
+  });
+  return new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) {
+        onScreen.add(target);
+        run(unseen, target);
+      } else {
+        onScreen.delete(target);
+      }
+    }
+  }, { rootMargin: "120px" });
+}
 
 /** Begins and ends watching where a figure is. */
 export function watch(figure: Element): void {
+  observer ??= begin();
   observer.observe(figure);
 }
 
 export function unwatch(figure: Element): void {
-  observer.unobserve(figure);
+  observer?.unobserve(figure);
   onScreen.delete(figure);
   first.delete(figure);
   unseen.delete(figure);
@@ -87,11 +94,18 @@ async function drawFirst(): Promise<void> {
 function callIdle(): void {
   if (calledIdle) return;
   calledIdle = true;
-  const idle = globalThis.requestIdleCallback ?? ((f: () => void) => setTimeout(f, 50)); // Safari
-  idle(() => {
+  idle((left) => {
     calledIdle = false;
-    const [figure] = unseen.keys();
-    if (figure) run(unseen, figure);
+    for (const figure of [...unseen.keys()]) {
+      run(unseen, figure);
+      if (left() < LEAST) break;
+    }
     if (unseen.size > 0) callIdle();
-  }, { timeout: PATIENCE });
+  });
+}
+
+/** Calls back when there is time, and says how much is left of it; when patience ends, there is as much as is needed. */
+function idle(call: (left: () => number) => void): void {
+  if (!("requestIdleCallback" in globalThis)) return void setTimeout(call, 50, () => 0); // Safari
+  requestIdleCallback((deadline) => call(() => (deadline.didTimeout ? Infinity : deadline.timeRemaining())), { timeout: PATIENCE });
 }

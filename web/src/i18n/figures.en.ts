@@ -53,6 +53,7 @@ export const figuresEn = {
   "legend.nan": "not a number",
   "legend.set": "set by hand",
   "legend.changed": "changed just now",
+  "legend.changed_opening": "changed since the page was opened",
 
   "op.head": "head {head}: columns {from}\u2060–\u2060{to}",
   "op.head_one": "head {head}: column {from}",

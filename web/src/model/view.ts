@@ -18,6 +18,8 @@ export interface View {
   readonly pinned: CellRef | null;
   /** How far the colours of attn reach: to 1, or to the largest value. */
   readonly attnRange: "unit" | "max";
+  /** What changes are told against: the document before the last edit, or the one that was opened. */
+  readonly compare: "before" | "opening";
   /** The two dimensions that span the plane of vectors, from 0. */
   readonly plane: { readonly i: number; readonly j: number };
   readonly vectors: readonly VectorRole[];
@@ -25,7 +27,7 @@ export interface View {
 
 export const INITIAL_VIEW: View = {
   lang: "ko", theme: "auto", decimals: 2, head: 0, hover: null, pinned: null,
-  attnRange: "unit", plane: { i: 0, j: 1 }, vectors: ["q", "k"],
+  attnRange: "unit", compare: "before", plane: { i: 0, j: 1 }, vectors: ["q", "k"],
 };
 
 export function sameCell(a: CellRef | null, b: CellRef | null): boolean {

@@ -2,6 +2,7 @@ import type { EngineFailure } from "../engine/failure.js";
 import type { Edit } from "../model/edit.js";
 import type { Frame } from "../model/frame.js";
 import { INITIAL_VIEW, type View } from "../model/view.js";
+import type { Past } from "./undo.js";
 import type { Explanation, Note, Preset, Problem } from "../wire.gen.js";
 
 /** An input that could not stand. The last good document and frame stay beside it. */
@@ -23,11 +24,15 @@ export interface State {
   readonly presets: readonly Preset[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** Every document that undo and redo lead to, the oldest first. */
+  readonly past: readonly Past[];
+  /** What stood when the page was opened, to compare with. */
+  readonly opening: Frame | null;
 }
 
 export const INITIAL_STATE: State = {
   frame: null, view: INITIAL_VIEW, explanation: null, refused: null, failure: null,
-  notes: [], presets: [], canUndo: false, canRedo: false,
+  notes: [], presets: [], canUndo: false, canRedo: false, past: [], opening: null,
 };
 
 /** The view, held to what the frame has: heads, dimensions, cells that are gone. */

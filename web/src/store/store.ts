@@ -16,6 +16,11 @@ export interface Audience {
   shown(state: State, mode: Shown, said: string): void;
 }
 
+// What was edited; what it changed follows.
+function firstSentence(said: string): string {
+  return said.split(/(?<=\.) /, 1)[0] ?? "";
+}
+
 /** One wish that waits its turn. */
 interface Task {
   readonly edit: Edit | null;
@@ -81,11 +86,22 @@ export class Store {
   }
 
   undo(): Promise<void> {
-    return this.#travel(-1);
+    return this.travel(-1);
   }
 
   redo(): Promise<void> {
-    return this.#travel(1);
+    return this.travel(1);
+  }
+
+  /** Goes so many steps back (negative) or forwards in the list of documents. */
+  travel(by: number): Promise<void> {
+    return this.#enqueue(null, async () => {
+      const doc = this.#undo.peek(by);
+      if (doc === undefined) return;
+      // undoing on and on is one step of the browser's history
+      await this.#step(doc, null, this.#travelling ? "replace" : "push", false, by);
+      this.#travelling = true;
+    });
   }
 
   /** Forgets the problem and the notes. */
@@ -108,16 +124,6 @@ export class Store {
     else if (!sameCell(this.#cell(view), this.#cell(before))) void this.#explain();
   }
 
-  #travel(by: -1 | 1): Promise<void> {
-    return this.#enqueue(null, async () => {
-      const doc = this.#undo.peek(by);
-      if (doc === undefined) return;
-      // undoing on and on is one step of the browser's history
-      await this.#step(doc, null, this.#travelling ? "replace" : "push");
-      this.#travelling = true;
-    });
-  }
-
   #enqueue(edit: Edit | null, run: Task["run"]): Promise<void> {
     const last = this.#waiting.at(-1);
     if (edit && last?.edit && sameTarget(last.edit, edit)) this.#waiting.pop();
@@ -136,17 +142,18 @@ export class Store {
     }
   }
 
-  // Where mode is given it is what the browser's history does; else the undo list knows.
-  async #step(doc: string, edit: Edit | null, mode?: Shown, keepProblem = false): Promise<void> {
+  // Where mode is given it is what the browser's history does; else the undo list knows. by: the way in that list, where
+  // the document is taken from it.
+  async #step(doc: string, edit: Edit | null, mode?: Shown, keepProblem = false, by?: number): Promise<void> {
     const result: StepResult = await this.#engine.step(doc, edit ?? undefined, this.#state.view.lang);
     if (!result.ok) {
       this.#set({ refused: { problem: result.problem, edit }, failure: null });
       return;
     }
     const { frame } = result;
-    const way = edit ? undefined : this.#undo.neighbour(frame.doc);
+    const way = edit ? undefined : by ?? this.#undo.neighbour(frame.doc);
     if (way) this.#undo.go(way);
-    const added = way ? "push" : this.#undo.add(frame.doc, edit, this.#now());
+    const added = way ? "push" : this.#undo.add(frame.doc, edit, this.#now(), firstSentence(frame.said));
     this.#set({
       frame,
       view: fit(this.#state.view, frame),
@@ -155,6 +162,8 @@ export class Store {
       failure: null,
       canUndo: this.#undo.canUndo,
       canRedo: this.#undo.canRedo,
+      past: this.#undo.all,
+      opening: this.#state.opening ?? frame,
     });
     this.#audience?.shown(this.#state, mode ?? added, frame.said);
     void this.#explain();

@@ -10,6 +10,15 @@ interface Entry {
   doc: string;
   edit: Edit | null;
   at: number;
+  said: string;
+}
+
+/** One line of the list, as it is shown. */
+export interface Past {
+  /** What led there, in words; empty where a document was opened. */
+  readonly said: string;
+  /** How many steps away: 0 is where one is, negative what undo goes back to. */
+  readonly by: number;
 }
 
 /** The documents that were, and those that were undone. */
@@ -25,28 +34,33 @@ export class UndoList {
     return this.#index < this.#entries.length - 1;
   }
 
-  /** Takes in the document that an edit led to, at a time in ms; what was undone before is forgotten. */
-  add(doc: string, edit: Edit | null, at: number): Shown {
+  /** Every document that can be gone to, the oldest first. */
+  get all(): Past[] {
+    return this.#entries.map(({ said }, i) => ({ said, by: i - this.#index }));
+  }
+
+  /** Takes in the document that an edit led to, at a time in ms; what was undone before is forgotten. said tells of the edit in words. */
+  add(doc: string, edit: Edit | null, at: number, said = ""): Shown {
     const last = this.#entries[this.#index];
     if (last?.doc === doc) return "none";
     const merged = last?.edit && edit && !this.canRedo && sameTarget(last.edit, edit) && at - last.at < ONE_CHANGE;
     this.#entries.length = this.#index + 1;
     if (merged) {
-      this.#entries[this.#index] = { doc, edit, at };
+      this.#entries[this.#index] = { doc, edit, at, said };
       return "replace";
     }
-    this.#entries.push({ doc, edit, at });
+    this.#entries.push({ doc, edit, at, said });
     this.#index++;
     return "push";
   }
 
-  /** The document one step back (−1) or forwards (+1), without going there. */
-  peek(by: -1 | 1): string | undefined {
+  /** The document so many steps back (negative) or forwards, without going there. */
+  peek(by: number): string | undefined {
     return this.#entries[this.#index + by]?.doc;
   }
 
-  /** Goes one step back or forwards; the entry that is reached merges with nothing that follows. */
-  go(by: -1 | 1): void {
+  /** Goes so many steps back or forwards; the entry that is reached merges with nothing that follows. */
+  go(by: number): void {
     const entry = this.#entries[this.#index + by];
     if (!entry) return;
     this.#index += by;

@@ -64,12 +64,20 @@ export function readNumber(text: string): number {
   return Number(text.replace("−∞", "-Infinity").replace("∞", "Infinity").replaceAll("−", "-"));
 }
 
-/** Every cell that is shown says what the native engine computes: digit for digit where it is whole, its name where it is rounded. */
+/**
+ * Every cell that is shown says what the native engine computes: digit for digit where it is whole, its name where it is
+ * rounded. What is off the screen may follow a moment later.
+ */
 export async function expectNativeCells(page: Page, doc: string): Promise<void> {
   const steps = new Map(native(doc).steps.map((s) => [s.id, s]));
-  const cells = await shownCells(page);
-  expect(cells.length).toBeGreaterThan(0);
-  const wrong = cells.filter(({ step, row, col, text, name }) => {
+  await expect.poll(async () => {
+    const cells = await shownCells(page);
+    return cells.length > 0 ? wrongCells(cells, steps) : "nothing is shown";
+  }).toEqual([]);
+}
+
+function wrongCells(cells: readonly ShownCell[], steps: ReadonlyMap<string, Native["steps"][number]>): ShownCell[] {
+  return cells.filter(({ step, row, col, text, name }) => {
     const told = steps.get(step)?.data[row]?.[col];
     if (told === undefined) return true;
     const value = Math.fround(Number(told));
@@ -79,7 +87,6 @@ export async function expectNativeCells(page: Page, doc: string): Promise<void> 
     const rounded = Math.abs(readNumber(text) - value) <= 0.005 + Math.abs(value) * 1e-6;
     return !Object.is(full, value) || !rounded || (name === null && Math.fround(readNumber(text)) !== value);
   });
-  expect(wrong).toEqual([]);
 }
 
 /** Where the focus is, through shadow roots: the nearest element of ours and what one would hear. "" where it is nowhere. */

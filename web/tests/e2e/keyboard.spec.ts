@@ -150,7 +150,7 @@ test("u and Shift+u undo and redo wherever one is, but are letters in a field", 
 
 test("[ and ] change the head that is shown, and stop at the ends", async ({ page }) => {
   await open(page, "en", "dim=8&heads=3&head_dim=2");
-  const chosen = page.locator('.chooser [aria-pressed="true"]');
+  const chosen = page.locator('qkv-heads [aria-pressed="true"]');
   const attn = (head: number) => page.locator(`qkv-matrix[data-step="head.${head}.attn"]`);
   await expect(chosen).toHaveText("0");
   await page.keyboard.press("]");

@@ -56,3 +56,14 @@ test("tokens are never merged, and their separators are escaped", () => {
   assert.equal(sameTarget(move, move), false);
   assert.equal(joinTokens(["a|b", "c\\", "d"]), "a\\|b|c\\\\|d");
 });
+
+test("the list tells every document and how far away it is; going leaps over several", () => {
+  const list = new UndoList();
+  list.add("a", null, 0);
+  ["b", "c", "d"].forEach((doc, i) => list.add(doc, cell(doc, i), i + 1, `to ${doc}`));
+  list.go(-2);
+  assert.deepEqual(list.all, [{ said: "", by: -1 }, { said: "to b", by: 0 }, { said: "to c", by: 1 }, { said: "to d", by: 2 }]);
+  assert.equal(list.peek(2), "d");
+  list.go(2);
+  assert.equal(list.all.at(-1)?.by, 0);
+});
