@@ -50,6 +50,7 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
 
   .band { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px 24px; padding-block: 14px 20px; border-block-start: 1px solid var(--qkv-line); }
   .band > * { grid-column: 1 / -1; min-inline-size: 0; }
+  .band:not(.input) { content-visibility: auto; contain-intrinsic-size: auto 100cqi auto 640px; }
   .band:first-child { padding-block-start: 8px; }
   .band header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; }
   @container (min-width: 700px) {
@@ -123,6 +124,8 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
     .wordy { inline-size: var(--h); padding: 0; }
     .entry { order: 3; flex-basis: 100%; }
     .tools { margin-inline-start: auto; gap: 4px; }
+    .begin-walk { inline-size: 100%; }
   }
+  @media (max-width: 400px) { .toolbar { column-gap: 4px; } .tools { gap: 2px; } }
   @media print { .toolbar, .strip { display: none; } .aside { position: static; } }
 `];

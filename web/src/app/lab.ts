@@ -68,6 +68,7 @@ export class QkvLab extends LitElement {
     this.addEventListener("qkv-edit", (e) => void this.#store.apply((e as CustomEvent<Edit>).detail));
     this.addEventListener("qkv-hover", (e) => this.#store.look({ hover: (e as CustomEvent<CellRef | null>).detail }));
     this.addEventListener("qkv-pin", (e) => this.#store.look({ pinned: (e as CustomEvent<CellRef | null>).detail }));
+    this.addEventListener("qkv-copy", (e) => void this.#copy((e as CustomEvent<string>).detail));
     this.addEventListener("qkv-view", (e) => this.#store.look((e as CustomEvent<Partial<View>>).detail));
   }
 
@@ -202,6 +203,10 @@ export class QkvLab extends LitElement {
   async #openFile(): Promise<void> {
     const value = await openFile();
     if (value !== null) await this.#store.apply({ kind: "load", value });
+  }
+
+  async #copy(text: string): Promise<void> {
+    this.said = t(this.#store.state.view.lang, await copyText(text) ? "copy.done" : "copy.failed");
   }
 
   async #share(): Promise<void> {

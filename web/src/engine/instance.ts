@@ -1,5 +1,6 @@
 import { Go } from "wasm_exec";
 import type { PageController } from "./page.js";
+import { pause } from "./pause.js";
 
 /** What the engine answers: JSON text, and float32 values beside it. */
 export interface Reply {
@@ -24,6 +25,7 @@ interface Exports extends Record<string, unknown> {
 export async function start(module: WebAssembly.Module): Promise<Instance> {
   const go = new Go();
   const wasm = await WebAssembly.instantiate(module, go.importObject);
+  await pause();
   return new Promise((resolve, reject) => {
     const host = globalThis as { qkvLabStart?: (page: PageController) => void };
     let settle: (page: PageController) => void = () => undefined;
@@ -34,7 +36,10 @@ export async function start(module: WebAssembly.Module): Promise<Instance> {
     };
     // run() returns after the program's first wait, so that no other start can take this one's hook
     const ended = go.run(wasm).catch(() => undefined);
-    void started.then((page) => resolve(instanceOf(wasm.exports as Exports, page, ended)));
+    void started.then(async (page) => {
+      await pause();
+      resolve(instanceOf(wasm.exports as Exports, page, ended));
+    });
     void ended.then(() => reject(new Error("the program ended before it was ready")));
   });
 }

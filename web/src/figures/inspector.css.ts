@@ -9,15 +9,18 @@ export const inspectorStyles: CSSResultGroup = [sharedStyles, css`
   .empty { color: var(--qkv-ink-2); margin-block-start: 6px; max-inline-size: 38em; }
   header { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 8px; align-items: start; }
   .where { color: var(--qkv-ink-2); grid-column: 1; overflow-wrap: anywhere; }
-  .value { font-size: 22px; font-weight: 650; grid-column: 1 / -1; letter-spacing: -0.01em; line-height: 1.3; }
+  .value { font-size: 22px; font-weight: 650; grid-column: 1; letter-spacing: -0.01em; line-height: 1.3; }
   .unpin { width: 32px; height: 32px; margin: -8px -10px 0 0; border: 0; border-radius: 6px; background: none; font-size: 20px; line-height: 1; color: var(--qkv-ink-2); cursor: pointer; }
   .unpin:hover { background: color-mix(in lab, var(--qkv-line) 60%, transparent); }
 
   .set { margin-block-start: 8px; padding: 6px 10px; border: 1px solid var(--qkv-line); border-inline-start: 3px solid var(--qkv-ink); border-radius: 4px; }
-  .set button, .more {
+  .unpin, .copy { justify-self: end; }
+  .copy { grid-column: 2; grid-row: 3; }
+  .value { grid-row: 3; }
+  .set button, .more, .copy {
     min-height: 28px; padding: 2px 10px; border: 1px solid var(--qkv-ink-3); border-radius: 5px; background: var(--qkv-paper-2); cursor: pointer; white-space: nowrap;
   }
-  .set button:hover, .more:hover { border-color: var(--qkv-ink); }
+  .set button:hover, .more:hover, .copy:hover { border-color: var(--qkv-ink); }
   .more { margin-block-start: 6px; }
 
   dl { margin-block-start: 10px; display: grid; gap: 1px; }

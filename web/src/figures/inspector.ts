@@ -69,6 +69,7 @@ export class QkvInspector extends Figure {
     return html`<header>
       <h2>${symbol(e.step)} <span>${stepNameWithHead(this.view.lang, e.step)}</span></h2>
       ${pinned ? html`<button class="unpin" aria-label=${this.t("inspector.unpin")} title=${this.t("inspector.unpin")} @click=${() => this.pin(null)}>×</button>` : nothing}
+      <button class="copy" @click=${() => this.copy(e.text)}>${this.t("inspector.copy_text")}</button>
       <p class="where">${this.t("inspector.cell", { row, col })}</p>
       <p class="value number" data-step=${e.step} data-row=${e.row} data-col=${e.col}>${fullNumber(num(e.value))}</p>
     </header>`;

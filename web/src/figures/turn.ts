@@ -2,7 +2,7 @@
 // number on the screen costs what the screen shows. First drawings share the frame: those further down take the next ones.
 
 /** How long first drawings may take of one frame, and how long what nobody sees may lag behind; ms. */
-const SHARE = 24;
+const SHARE = 10;
 const PATIENCE = 250;
 /** Time in which one more figure can be drawn; ms. */
 const LEAST = 3;

@@ -105,6 +105,8 @@ export const appEn = {
   "share.done": "Link copied",
   "share.failed": "The browser did not allow copying. The link is in the address bar.",
   "share.long": "This document is too long for a link ({bytes} bytes; a link holds {limit}). It was saved as a file instead; “Open file” brings it back.",
+  "copy.done": "Copied, as text",
+  "copy.failed": "The browser did not allow copying.",
   "code": "Code",
   "code.title": "The same numbers in code",
   "code.line": "Runs as it stands and prints what this page shows.",

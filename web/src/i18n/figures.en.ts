@@ -91,6 +91,7 @@ export const figuresEn = {
   "inspector.set": "This number was set by hand. Computed, it would be {value}.",
   "inspector.set_origin": "This number was set by hand. Before that it was {value}.",
   "inspector.reset": "Take back",
+  "inspector.copy_text": "Copy",
   "inspector.unpin": "Let go of the cell",
   "inspector.share": "share of the whole",
   "inspector.quotient": "e^(value − largest) of this cell, divided by the sum of all of them: {own} ÷ {sum} = {value}",

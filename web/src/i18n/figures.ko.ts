@@ -93,6 +93,7 @@ export const figuresKo: Readonly<Record<keyof typeof figuresEn, string>> = {
   "inspector.set": "손으로 정한 값입니다. 계산대로라면 {value}입니다.",
   "inspector.set_origin": "손으로 정한 값입니다. 그 전에는 {value}입니다.",
   "inspector.reset": "되돌리기",
+  "inspector.copy_text": "복사",
   "inspector.unpin": "고정 풀기",
   "inspector.share": "전체에서 차지하는 몫",
   "inspector.quotient": "이 칸의 e^(값 − 최댓값)을 모두의 합으로 나눈 값: {own} ÷ {sum} = {value}",

@@ -1,5 +1,6 @@
 import type { Engine, StepResult } from "../engine/engine.js";
 import { EngineFailure, failureOf } from "../engine/failure.js";
+import { pause } from "../engine/pause.js";
 import { sameTarget, type Edit } from "../model/edit.js";
 import type { Frame } from "../model/frame.js";
 import { sameCell, type View } from "../model/view.js";
@@ -64,6 +65,7 @@ export class Store {
   /** Opens a document, or the opening preset where it is empty or cannot stand. */
   async open(doc: string): Promise<void> {
     await this.#present(); // first, so that nothing shifts when their names come
+    await pause();
     if (!this.#state.failure) await this.load(doc);
     if (!this.#state.frame && !this.#state.failure) await this.#enqueue(OPENING, (edit) => this.#step("", edit, "none", true));
   }
@@ -151,6 +153,7 @@ export class Store {
       return;
     }
     const { frame } = result;
+    if (!this.#state.frame) await pause(); // the first drawing is the largest
     const way = edit ? undefined : by ?? this.#undo.neighbour(frame.doc);
     if (way) this.#undo.go(way);
     const added = way ? "push" : this.#undo.add(frame.doc, edit, this.#now(), firstSentence(frame.said));

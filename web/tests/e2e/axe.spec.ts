@@ -32,7 +32,7 @@ test("the view menu, a control that explains itself, a refused edit and a note",
   await lab.control("heads").locator("input").fill("5");
   await page.keyboard.press("Enter");
   await expect(lab.problem).toBeVisible();
-  await page.getByRole("button", { name: "View" }).click();
+  await page.getByRole("button", { name: "View", exact: true }).click();
   await lab.accessible();
   await lab.control("dim").locator("input").fill("4");
   await page.keyboard.press("Enter");

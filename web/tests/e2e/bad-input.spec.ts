@@ -277,7 +277,7 @@ test("a file that is no document is refused, and one that is opens", async ({ la
   await lab.open(GOOD, "en");
   const openFile = async (content: Buffer): Promise<void> => {
     const chooser = page.waitForEvent("filechooser");
-    await page.getByRole("button", { name: "View" }).click();
+    await page.getByRole("button", { name: "View", exact: true }).click();
     await page.getByRole("button", { name: "Open file" }).click();
     await (await chooser).setFiles({ name: "doc.txt", mimeType: "text/plain", buffer: content });
   };

@@ -97,7 +97,7 @@ test("a document too long for a link becomes a file, and the file opens it again
   await expect(page.getByText(/too long for a link/)).toBeVisible();
   await open(page, "en", "seed=1");
   await expect.poll(() => docOf(page)).toBe("seed=1");
-  await page.getByRole("button", { name: "View" }).click();
+  await page.getByRole("button", { name: "View", exact: true }).click();
   const chooser = page.waitForEvent("filechooser");
   await page.getByRole("button", { name: "Open file" }).click();
   await (await chooser).setFiles(path);

@@ -43,7 +43,7 @@ test("dark and light follow the system, and the choice is remembered", async ({ 
   await lab.open();
   const paper = (): Promise<string> => page.locator("body").evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const dark = await paper();
-  await page.getByRole("button", { name: "보기" }).click();
+  await page.getByRole("button", { name: "보기", exact: true }).click();
   await page.getByLabel("테마").selectOption("light");
   expect(await paper()).not.toBe(dark);
   await page.reload();
