@@ -49,7 +49,7 @@ var presets = []preset{
 		"story", story,
 		words{"이야기: 저는 누구일까", "The story: who is 저?"},
 		words{
-			"값을 손으로 정해, “저”가 chat, gp, t를 바라보게 했습니다. 학습된 값이 아니라 설명을 위한 값입니다.",
+			"“저”가 chat, gp, t를 보도록 값을 직접 정했습니다. 학습된 값이 아니라 설명을 위한 값입니다.",
 			"Set by hand, not learned: the token 저 (“I”) looks at chat, gp and t, the pieces of the name.",
 		},
 	},

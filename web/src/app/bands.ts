@@ -10,10 +10,10 @@ import { stepsOf, type Flow, type FlowNode } from "./flow.js";
 import type { Scene } from "./scene.js";
 import { anchorOf } from "./strip.js";
 
-/** X, the three maps, Q, K and V; and, where there is room and the head takes them whole, the scores that follow at once. */
+/** X, the three maps, Q, K and V. */
 export function inputBand(s: Scene, flow: Flow): TemplateResult {
   const before = flow.input.slice(0, -1); // what X is added up from
-  const nodes = [...flow.input.slice(-1), ...flow.maps, ...(s.room.scores ? flow.head.slice(0, 1) : [])];
+  const nodes = [...flow.input.slice(-1), ...flow.maps];
   const columns = s.arrangement === "columns";
   const room = s.room.heat.first;
   const legend = columns ? new Set<string>() : legends([...before, ...nodes]);
@@ -24,7 +24,6 @@ export function inputBand(s: Scene, flow: Flow): TemplateResult {
         <div class="stage" id=${anchorOf(n.step.id) ?? nothing} data-node=${n.step.id}>
           <div class="above">
             ${i === 0 ? html`<div class="controls">${s.controls("params")}${s.controls("x")}</div>` : nothing}
-            ${n.step.axes[1] === "S" ? headControls(s) : nothing}
             ${parameters(s, n, legend, room)}
           </div>
           <div class="link">${s.connector(n.step)}</div>
@@ -37,13 +36,12 @@ export function inputBand(s: Scene, flow: Flow): TemplateResult {
 
 /** The chosen head: what it takes of Q, K, V; scores to context. */
 export function headBand(s: Scene, flow: Flow): TemplateResult {
-  const rest = s.room.scores ? flow.head.slice(1) : flow.head;
-  const nodes = [...flow.taken, ...rest];
+  const nodes = [...flow.taken, ...flow.head];
   const legend = legends(nodes);
   return band(s, "head", html`
     ${flow.takesAll ? nothing : chain(s, flow.taken, legend)}
-    ${chain(s, rest, legend)}
-    ${flow.takesAll ? html`<details class="fold"><summary>${s.t("stage.folded.slice")}</summary>${chain(s, flow.taken, legend)}</details>` : nothing}`, s.room.scores ? undefined : headControls(s));
+    ${chain(s, flow.head, legend)}
+    ${flow.takesAll ? html`<details class="fold"><summary>${s.t("stage.folded.slice")}</summary>${chain(s, flow.taken, legend)}</details>` : nothing}`, headControls(s));
 }
 
 /** The heads side by side, W_o, out. */

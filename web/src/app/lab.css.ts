@@ -13,7 +13,10 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   @media (pointer: coarse) { .toolbar { --h: 40px; } }
   .tools { display: flex; gap: 6px; }
   .square { inline-size: var(--h); padding: 0; }
-  .said:not(:empty) { flex-basis: 100%; color: var(--qkv-ink-2); }
+  .said:not(:empty) {
+    position: absolute; z-index: 26; inset-block-start: calc(100% + 4px); inset-inline-end: 0; padding: 8px 14px; max-inline-size: min(44ch, 100%);
+    background: var(--qkv-paper-2); border: 1px solid var(--qkv-line); border-radius: 8px; box-shadow: 0 4px 14px rgb(0 0 0 / .12);
+  }
   .presets { max-inline-size: 100%; }
   .preset { display: grid; grid-template-columns: 1fr; justify-content: stretch; justify-items: start; inline-size: 100%; block-size: auto; padding: 8px 10px; text-align: start; white-space: normal; gap: 2px; }
   .preset span { color: var(--qkv-ink-2); font-size: 13px; word-break: keep-all; }
@@ -27,7 +30,8 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   .look .label { min-block-size: 24px; display: flex; align-items: center; }
   .entry { flex: 1 1 420px; min-inline-size: 0; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 6px; align-items: start; }
   .pieces { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 20px; }
-  .preset-line { margin: 0; color: var(--qkv-ink-2); flex: 1 1 40ch; }
+  .preset-line { margin: 0; color: var(--qkv-ink-2); flex: 1 1 40ch; min-inline-size: 0; }
+  .changed-line { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 
   .problem, .notes { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; padding: 8px 12px; border-radius: 8px; border: 1px solid var(--qkv-line); border-inline-start: 4px solid var(--qkv-ink-2); background: var(--qkv-paper-2); }
   .problem { border-inline-start-color: var(--qkv-danger); }
@@ -53,7 +57,7 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   .band:not(.input) { content-visibility: auto; contain-intrinsic-size: auto 100cqi auto 640px; }
   .band:first-child { padding-block-start: 8px; }
   .band header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; }
-  @container (min-width: 700px) {
+  @container (min-width: 980px) {
     .band > header:has(+ :is(.controls, .band-legend)) { grid-column: 1; }
     .band > header + :is(.controls, .band-legend) { grid-column: 2; justify-content: flex-end; }
   }
@@ -105,8 +109,10 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
     border-radius: 8px 8px 0 0; box-shadow: 0 -6px 20px rgb(0 0 0 / .12);
   }
   .walk p { margin: 0; }
+  .walk button { font-size: 14px; }
+  .walking .aside { max-block-size: calc(100vh - 100px); }
   .walk .where { font-size: 13px; color: var(--qkv-ink-2); }
-  .walk .line { grid-row: 2; font-size: 16px; max-inline-size: 76ch; }
+  .walk .line { grid-row: 2; font-size: 16px; max-inline-size: 110ch; }
   .walk .ways { grid-row: 1 / span 2; grid-column: 2; display: flex; gap: 6px; }
   @media (max-width: 700px) {
     .walk { grid-template-columns: minmax(0, 1fr); }

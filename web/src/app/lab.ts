@@ -67,7 +67,7 @@ export class QkvLab extends LitElement {
     this.walk = null;
     this.addEventListener("qkv-edit", (e) => void this.#store.apply((e as CustomEvent<Edit>).detail));
     this.addEventListener("qkv-hover", (e) => this.#store.look({ hover: (e as CustomEvent<CellRef | null>).detail }));
-    this.addEventListener("qkv-pin", (e) => this.#store.look({ pinned: (e as CustomEvent<CellRef | null>).detail }));
+    this.addEventListener("qkv-pin", (e) => this.#pin((e as CustomEvent<CellRef | null>).detail));
     this.addEventListener("qkv-copy", (e) => void this.#copy((e as CustomEvent<string>).detail));
     this.addEventListener("qkv-view", (e) => this.#store.look((e as CustomEvent<Partial<View>>).detail));
   }
@@ -150,7 +150,7 @@ export class QkvLab extends LitElement {
   }
 
   readonly #scrolled = (): void => {
-    if (this.shadowRoot) this.stop = stopAt(this.shadowRoot, innerHeight / 3);
+    if (this.shadowRoot) this.stop = stopAt(this.shadowRoot, innerHeight / 2);
   };
 
   #announce(): void {
@@ -205,8 +205,16 @@ export class QkvLab extends LitElement {
     if (value !== null) await this.#store.apply({ kind: "load", value });
   }
 
+  /** Says what came of a button, for a while. */
+  #say(text: string): void {
+    this.said = text;
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => { this.said = ""; }, 8000);
+  }
+  #silence: ReturnType<typeof setTimeout> | undefined;
+
   async #copy(text: string): Promise<void> {
-    this.said = t(this.#store.state.view.lang, await copyText(text) ? "copy.done" : "copy.failed");
+    this.#say(t(this.#store.state.view.lang, await copyText(text) ? "copy.done" : "copy.failed"));
   }
 
   async #share(): Promise<void> {
@@ -214,10 +222,17 @@ export class QkvLab extends LitElement {
     const link = linkTo(this.doc, location.href);
     if (link === null) {
       saveFile(this.doc);
-      this.said = t(lang, "share.long", { bytes: this.doc.length, limit: LONGEST_LINK });
+      this.#say(t(lang, "share.long", { bytes: this.doc.length, limit: LONGEST_LINK }));
     } else {
-      this.said = t(lang, await copyText(link) ? "share.done" : "share.failed");
+      this.#say(t(lang, await copyText(link) ? "share.done" : "share.failed"));
     }
+  }
+
+  /** Where the sheet has no column of its own, it comes into sight as far as there is room. */
+  #pin(pinned: CellRef | null): void {
+    this.#store.look({ pinned });
+    if (!pinned || this.width >= BESIDE) return;
+    setTimeout(() => this.renderRoot.querySelector("section.inspector")?.scrollIntoView({ block: "nearest" }), 120); // once it is filled
   }
 
   /** Begins, or goes on with, the guided way: pins the cell of a stop and brings it into sight. */
@@ -275,7 +290,7 @@ export class QkvLab extends LitElement {
         ${problemBar(state, this.#store)}
       </div>
       ${strip(scene, this.stop)}
-      <div class="body ${beside ? "beside" : ""}">
+      <div class="body ${beside ? "beside" : ""} ${this.walk === null ? "" : "walking"}">
         <div class="flow" role="group" aria-label=${scene.t("flow")}>
           ${inputBand(scene, flow)}
           ${!beside && !view.pinned ? scene.inspector() : nothing}
@@ -292,7 +307,9 @@ export class QkvLab extends LitElement {
 
   #presetLine(scene: Scene): TemplateResult | typeof nothing {
     const preset = scene.state.presets.find((p) => p.id === scene.frame.preset);
-    return preset ? html`<p class="preset-line">${preset.line}</p>` : nothing;
+    if (preset) return html`<p class="preset-line">${preset.line}</p>`;
+    const { said } = scene.frame; // the live region speaks it
+    return said ? html`<p class="preset-line changed-line" title=${said}>${said}</p>` : nothing;
   }
 
   static override styles = [tokens, controls, labStyles];

@@ -12,7 +12,6 @@ export function problemBar(state: State, store: Store): TemplateResult {
       <p>${refused.problem.message} <span>${kept(state)}</span></p>
       <div class="exits">
         <button type="button" @click=${() => store.dismiss()}>${t(lang, "dismiss")}</button>
-        ${state.canUndo && refused.edit ? html`<button type="button" @click=${() => void store.undo()}>${t(lang, "problem.undo")}</button>` : nothing}
       </div>
     </div>` : nothing}</div>
     <div role="status">${notes.length > 0 ? html`<div class="notes">

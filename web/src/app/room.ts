@@ -26,24 +26,19 @@ const CONNECTOR = 70;
 /** How the figures stand in a width, in px. */
 export interface Room {
   readonly arrangement: Arrangement;
-  /** The scores fit beside Q, K and V. */
-  readonly scores: boolean;
   /** How wide a heat map may be: in the first band, and in a chain of figures. */
   readonly heat: { readonly first: number; readonly chain: number };
 }
 
-/** Side by side where X and the maps fit into the width, with the scores where they fit too; else one below the other. */
+/** Side by side where X and the maps fit into the width; else one below the other. */
 export function roomFor(frame: Frame, flow: Flow, width: number): Room {
   const first = [...flow.input.slice(-1), ...flow.maps];
   const chain = Math.max(LEAST_HEAT, Math.min(HEAT, width - HEAT_LABELS - CONNECTOR));
   const column = Math.min(HEAT, Math.floor((width + GAP) / first.length) - GAP - HEAT_LABELS);
   const widest = (n: FlowNode): number => Math.max(...[n.step, ...shown(n)].map((s) => widthOf(frame, s, Math.max(column, LEAST_HEAT))));
-  const beside = (nodes: readonly FlowNode[]): number => nodes.reduce((sum, n) => sum + GAP + widest(n), 0);
-  const maps = beside(first) - GAP;
-  const columns = maps <= width;
+  const columns = first.reduce((sum, n) => sum + GAP + widest(n), -GAP) <= width;
   return {
     arrangement: columns ? "columns" : "stacked",
-    scores: flow.takesAll && columns && maps + beside(flow.head.slice(0, 1)) <= width,
     heat: { first: columns ? column : chain, chain },
   };
 }

@@ -91,7 +91,9 @@ export function quotient(p: Parts, e: Explanation): TemplateResult {
   const mine = e.terms[own];
   const before = own > 0 ? num(e.terms[own - 1]!.sum) : 0;
   const show = chosen(e.terms, p.whole ? Infinity : ROOM);
-  return html`<h3 id="terms">${t(p.lang, "inspector.terms")}</h3>
+  const masked = mine?.factors.some((f) => num(f.value) === -Infinity);
+  return html`${masked ? html`<p class="reason">${t(p.lang, "inspector.quotient_masked")}</p>` : nothing}
+    <h3 id="terms">${t(p.lang, "inspector.terms")}</h3>
     <ol class="terms exps" aria-labelledby="terms">${show.map(({ index, skipped }) => {
       const term = e.terms[index]!;
       return html`${passed(p, skipped)}<li class=${index === own ? "own" : ""}>

@@ -8,6 +8,7 @@ export const inspectorStyles: CSSResultGroup = [sharedStyles, css`
   h3 { font-size: 12px; font-weight: 600; color: var(--qkv-ink-2); margin-block: 14px 5px; }
   .empty { color: var(--qkv-ink-2); margin-block-start: 6px; max-inline-size: 38em; }
   header { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 8px; align-items: start; }
+  .hint { color: var(--qkv-ink-2); font-size: 12px; }
   .where { color: var(--qkv-ink-2); grid-column: 1; overflow-wrap: anywhere; }
   .value { font-size: 22px; font-weight: 650; grid-column: 1; letter-spacing: -0.01em; line-height: 1.3; }
   .unpin { width: 32px; height: 32px; margin: -8px -10px 0 0; border: 0; border-radius: 6px; background: none; font-size: 20px; line-height: 1; color: var(--qkv-ink-2); cursor: pointer; }

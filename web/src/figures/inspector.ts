@@ -47,11 +47,12 @@ export class QkvInspector extends Figure {
   protected override render(): TemplateResult {
     const [e, frame] = [this.explanation, this.frame];
     if (!e || !frame?.has(e.step)) {
-      return html`<section><h2>${this.t("inspector.title")}</h2><p class="empty">${this.t("inspector.empty")}</p></section>`;
+      return html`<section><h2>${this.t("inspector.title")}</h2><p class="empty">${this.t("inspector.empty")}${this.readonly ? nothing : html` ${this.t("inspector.edit_hint")}`}</p></section>`;
     }
     return html`<section class="role-${roleOf(e.step)}">
       ${this.#head(e, frame)}
       ${e.isSet ? this.#setByHand(e) : nothing}
+      ${this.readonly || frame.step(e.step)?.op === "tie" ? nothing : html`<p class="hint">${this.t("inspector.edit_hint")}</p>`}
       ${this.#lines(e)}
       ${this.#made(e, frame)}
       ${this.#path(e, frame)}

@@ -74,6 +74,7 @@ export const figuresEn = {
 
   "inspector.title": "Where a number comes from",
   "inspector.empty": "Point at any number to see how it was made. Click it, or press Space on it, to keep it here.",
+  "inspector.edit_hint": "Type a number on a cell to change it: everything after it follows.",
   "inspector.cell": "row {row} · column {col}",
   "inspector.symbols": "in symbols",
   "inspector.names": "in words",
@@ -96,6 +97,7 @@ export const figuresEn = {
   "inspector.share": "share of the whole",
   "inspector.quotient": "e^(value − largest) of this cell, divided by the sum of all of them: {own} ÷ {sum} = {value}",
   "inspector.quotient_nan": "Every score on this line is −∞, so the sum is not a number; softmax has nothing to share out. PyTorch gives NaN too.",
+  "inspector.quotient_masked": "This key is hidden by the mask: its score is −∞, so its share is 0.",
   "inspector.mask_open": "This query may look at this key, so the score stays as it is.",
   "inspector.mask_causal": "This key comes later than the query, and the mask is causal: the score becomes −∞, which softmax turns into 0.",
   "inspector.mask_window": "This key is too far back for the window: the score becomes −∞, which softmax turns into 0.",

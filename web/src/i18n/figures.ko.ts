@@ -76,6 +76,7 @@ export const figuresKo: Readonly<Record<keyof typeof figuresEn, string>> = {
 
   "inspector.title": "이 숫자는 어디서 왔을까",
   "inspector.empty": "아무 숫자나 가리키면 어떻게 나왔는지 보여 줍니다. 누르거나 스페이스를 치면 여기에 고정됩니다.",
+  "inspector.edit_hint": "칸에서 숫자를 치면 값이 바뀌고, 뒤의 값이 모두 따라옵니다.",
   "inspector.cell": "{row} 행 · {col} 열",
   "inspector.symbols": "기호로",
   "inspector.names": "말로",
@@ -98,6 +99,7 @@ export const figuresKo: Readonly<Record<keyof typeof figuresEn, string>> = {
   "inspector.share": "전체에서 차지하는 몫",
   "inspector.quotient": "이 칸의 e^(값 − 최댓값)을 모두의 합으로 나눈 값: {own} ÷ {sum} = {value}",
   "inspector.quotient_nan": "이 줄의 점수가 모두 −∞라서 합이 숫자가 아니고, softmax가 나눌 것이 없습니다. PyTorch도 NaN을 냅니다.",
+  "inspector.quotient_masked": "마스크로 가려진 키입니다. 점수가 −∞라서 몫이 0입니다.",
   "inspector.mask_open": "이 쿼리는 이 키를 볼 수 있으므로 점수가 그대로입니다.",
   "inspector.mask_causal": "이 키는 쿼리보다 뒤에 있습니다. 인과 마스크가 점수를 −∞로 바꾸고, softmax는 그것을 0으로 만듭니다.",
   "inspector.mask_window": "이 키는 창 밖에 있을 만큼 앞에 있습니다. 점수가 −∞로 바뀌고, softmax는 그것을 0으로 만듭니다.",

@@ -153,10 +153,12 @@ export class Store {
       return;
     }
     const { frame } = result;
-    if (!this.#state.frame) await pause(); // the first drawing is the largest
+    const first = !this.#state.frame;
+    if (first) await pause(); // the first drawing is the largest
+    const said = first ? "" : frame.said; // nobody changed anything
     const way = edit ? undefined : by ?? this.#undo.neighbour(frame.doc);
     if (way) this.#undo.go(way);
-    const added = way ? "push" : this.#undo.add(frame.doc, edit, this.#now(), firstSentence(frame.said));
+    const added = way ? "push" : this.#undo.add(frame.doc, edit, this.#now(), firstSentence(said));
     this.#set({
       frame,
       view: fit(this.#state.view, frame),
@@ -168,7 +170,7 @@ export class Store {
       past: this.#undo.all,
       opening: this.#state.opening ?? frame,
     });
-    this.#audience?.shown(this.#state, mode ?? added, frame.said);
+    this.#audience?.shown(this.#state, mode ?? added, said);
     void this.#explain();
   }
 

@@ -7,13 +7,13 @@ test("the guided way: each stop pins its number and says a sentence, forwards, b
   const bar = page.getByRole("region", { name: "Walk through" });
   const selected = (step: string): Locator => page.locator(`qkv-matrix[data-step="${step}"] [aria-selected="true"]`);
   await expect(bar).toContainText("1/10");
-  await expect(bar.getByRole("status")).toContainText("Each token is a row of numbers");
+  await expect(bar.getByRole("status")).toContainText("We follow “저”");
   await bar.getByRole("button", { name: "Next" }).click();
   await expect(bar.getByRole("status")).toContainText("query");
-  // ##는 gives 저 the largest share that a token gives to another
-  await expect(selected("q")).toHaveAttribute("data-row", "2");
+  // the example tells of 저, which looks at chat
+  await expect(selected("q")).toHaveAttribute("data-row", "1");
   await page.keyboard.press("ArrowRight");
-  await expect(selected("k")).toHaveAttribute("data-row", "1");
+  await expect(selected("k")).toHaveAttribute("data-row", "3");
   await page.keyboard.press("ArrowLeft");
   await expect(bar).toContainText("2/10");
   await lab.accessible();

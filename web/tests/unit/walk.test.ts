@@ -33,5 +33,5 @@ test("the guided way follows the largest share that a token gives to another", (
   assert.notEqual(at.row, at.col);
   for (let r = 0; r < attn.rows; r++) for (let c = 0; c < attn.cols; c++) if (r !== c) assert.ok(attn.at(r, c) <= attn.at(at.row, at.col));
   const k = walkOf(frame, 0).find((s) => s.cell.step === "k")!.cell;
-  assert.equal(k.row, at.col);
+  assert.equal(k.row, at.col); // the key that is looked at
 });
