@@ -64,32 +64,6 @@ func setCell(d *Document, e *Edit, _ *notes) *Problem {
 	return p
 }
 
-func setRow(d *Document, e *Edit, _ *notes) *Problem {
-	e.Col = 0
-	s, p := editable(d, e)
-	if p != nil {
-		return p
-	}
-	values, p := typedNumbers(e.Value, e.Step, s.Cols)
-	for c, v := range values {
-		put(d, e.Step, e.Row, c, v)
-	}
-	return p
-}
-
-func setCol(d *Document, e *Edit, _ *notes) *Problem {
-	e.Row = 0
-	s, p := editable(d, e)
-	if p != nil {
-		return p
-	}
-	values, p := typedNumbers(e.Value, e.Step, s.Rows)
-	for r, v := range values {
-		put(d, e.Step, r, e.Col, v)
-	}
-	return p
-}
-
 // paste puts a matrix in place: a parameter gets it as its source, x becomes the given input, a computed matrix gets
 // every cell set by hand.
 func paste(d *Document, e *Edit, n *notes) *Problem {

@@ -111,7 +111,7 @@ func TestEditText(t *testing.T) {
 // randomEdit draws an edit that may or may not fit.
 func randomEdit(rng *rand.Rand) *Edit {
 	kinds := []string{"set_text", "set_tokens", "insert_token", "remove_token", "move_token", "rename_token", "set_key",
-		"set_cell", "set_row", "set_col", "paste", "reset_cell", "reset_matrix", "reset_all", "reseed", "preset", "load"}
+		"set_cell", "set_row", "set_col", "scale_row", "scale_col", "paste", "reset_cell", "reset_row", "reset_col", "reset_matrix", "reset_all", "reseed", "preset", "load"}
 	steps := []string{"emb", "x", "wq", "bq", "q", "head.0.q", "head.0.attn", "head.1.v", "concat", "wo", "out", "nothing"}
 	values := []string{"", "0", "1.5", "-2", "저 나", "a|b|c", "causal", "window:2", "rope", "identity", "tie:k", "1,2;3,4",
 		"[[1 2 3 4]]", "heads", "2", "3", "8", "nan", "story", "text=a&dim=8", strconv.Itoa(rng.IntN(9))}

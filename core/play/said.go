@@ -98,9 +98,9 @@ func editArgs(before, after *Result, e *Edit) []string {
 			return short(r.Trace.Mat(e.Step).At(e.Row, e.Col))
 		}
 		return []string{CellSymbol(e.Step, e.Row, e.Col), value(before), value(after)}
-	case "set_row":
+	case "set_row", "scale_row", "reset_row":
 		return []string{Symbol(e.Step), strconv.Itoa(e.Row)}
-	case "set_col":
+	case "set_col", "scale_col", "reset_col":
 		return []string{Symbol(e.Step), strconv.Itoa(e.Col)}
 	case "paste", "reset_matrix":
 		return []string{Symbol(e.Step)}
@@ -124,6 +124,10 @@ var (
 		"reset_cell":   {"{0} 값이 {1}에서 {2:으로/로} 돌아왔습니다.", "{0} went back from {1} to {2}."},
 		"set_row":      {"{0}의 {1}번 행을 바꿨습니다.", "Row {1} of {0} was set."},
 		"set_col":      {"{0}의 {1}번 열을 바꿨습니다.", "Column {1} of {0} was set."},
+		"scale_row":    {"{0}의 {1}번 행에 수를 곱했습니다.", "Row {1} of {0} was multiplied."},
+		"scale_col":    {"{0}의 {1}번 열에 수를 곱했습니다.", "Column {1} of {0} was multiplied."},
+		"reset_row":    {"{0}의 {1}번 행을 처음 값으로 되돌렸습니다.", "Row {1} of {0} was taken back."},
+		"reset_col":    {"{0}의 {1}번 열을 처음 값으로 되돌렸습니다.", "Column {1} of {0} was taken back."},
 		"paste":        {"{0}에 행렬을 붙여 넣었습니다.", "A matrix was pasted into {0}."},
 		"reset_matrix": {"{0} 행렬을 처음 값으로 되돌렸습니다.", "{0} is as it was drawn."},
 		"reset_all":    {"손으로 정한 값을 모두 되돌렸습니다.", "Everything set by hand was taken back."},

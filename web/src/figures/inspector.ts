@@ -7,6 +7,7 @@ import { cellNumber, fullNumber } from "../scale/number.js";
 import type { Explanation } from "../wire.gen.js";
 import { rounded } from "./cell-name.js";
 import { define, Figure } from "./figure.js";
+import "./inspector-line.js";
 import { inspectorStyles } from "./inspector.css.js";
 import { curve, divided, quotient, reason, sum, type Parts } from "./inspector-parts.js";
 import { cellPlace, stepNameWithHead } from "./labels.js";
@@ -49,13 +50,16 @@ export class QkvInspector extends Figure {
     if (!e || !frame?.has(e.step)) {
       return html`<section><h2>${this.t("inspector.title")}</h2><p class="empty">${this.t("inspector.empty")}${this.readonly ? nothing : html` ${this.t("inspector.edit_hint")}`}</p></section>`;
     }
+    const pinned = sameCell(this.view.pinned, e);
+    const editable = !this.readonly && frame.step(e.step)?.op !== "tie";
     return html`<section class="role-${roleOf(e.step)}">
       ${this.#head(e, frame)}
       ${e.isSet ? this.#setByHand(e) : nothing}
-      ${this.readonly || frame.step(e.step)?.op === "tie" ? nothing : html`<p class="hint">${this.t("inspector.edit_hint")}</p>`}
+      ${editable ? html`<p class="hint">${this.t("inspector.edit_hint")}</p>` : nothing}
       ${this.#lines(e)}
       ${this.#made(e, frame)}
       ${this.#path(e, frame)}
+      ${pinned && editable ? html`<qkv-line .frame=${frame} .cell=${e} .lang=${this.view.lang}></qkv-line>` : nothing}
     </section>`;
   }
 

@@ -1,8 +1,8 @@
 /** What an edit may do; the meaning is the engine's. */
 export type EditKind =
   | "set_text" | "set_tokens" | "insert_token" | "remove_token" | "move_token" | "rename_token"
-  | "set_key" | "set_cell" | "set_row" | "set_col" | "paste"
-  | "reset_cell" | "reset_matrix" | "reset_all" | "reseed" | "preset" | "load";
+  | "set_key" | "set_cell" | "set_row" | "set_col" | "scale_row" | "scale_col" | "paste"
+  | "reset_cell" | "reset_row" | "reset_col" | "reset_matrix" | "reset_all" | "reseed" | "preset" | "load";
 
 /** One change of the document. Values are the text that a person typed; the engine says whether they may stand. */
 export interface Edit {

@@ -101,3 +101,32 @@ test("every control changes its key of the document", async ({ lab }) => {
   await expect(lab.problem).toBeVisible();
   expect(await lab.numbers()).toEqual(await lab.native(await lab.doc()));
 });
+
+test("a whole row or column: set, multiplied, its sign turned, taken back; what cannot be read is said", async ({ lab, page }) => {
+  await lab.open("seed=3", "en");
+  await lab.cell("wk", 1, 2).click();
+  const line = page.locator("qkv-line");
+  await line.getByText("The whole row or column").click();
+  const field = line.getByRole("textbox");
+  await field.fill("1, 2, 3, 4");
+  await field.press("Enter");
+  await expect.poll(() => lab.doc()).toBe("seed=3&wk.1.0=1&wk.1.1=2&wk.1.2=3&wk.1.3=4");
+  await line.getByRole("button", { name: "Turn the sign" }).click();
+  await expect(lab.cell("wk", 1, 3)).toHaveText("−4.00");
+  await line.getByRole("button", { name: "Column 2" }).click();
+  await field.fill("0.5");
+  await line.getByRole("button", { name: "Set", exact: true }).click();
+  await expect(lab.cell("wk", 3, 2)).toHaveText("0.50");
+  await field.fill("-4");
+  await line.getByRole("button", { name: "Multiply" }).click();
+  await expect(lab.cell("wk", 0, 2)).toHaveText("−2.00");
+  expect(await lab.numbers()).toEqual(await lab.native(await lab.doc()));
+  await lab.accessible();
+  await field.fill("1, 2");
+  await line.getByRole("button", { name: "Set", exact: true }).click();
+  await expect(lab.problem).toContainText("2");
+  await line.getByRole("button", { name: "Take back" }).click();
+  await line.getByRole("button", { name: "Row 1" }).click();
+  await line.getByRole("button", { name: "Take back" }).click();
+  await expect.poll(() => lab.doc()).toBe("seed=3");
+});
