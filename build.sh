@@ -15,6 +15,7 @@ usage() {
                   is over its budget)
   dev [FLAGS]     serve web/dist and rebuild it whenever a source changes; reload the page to see it
   bench           speed in the browser, and sizes
+  lighthouse      what Lighthouse says of the page, on a phone and on a desktop
   shots           pictures of the page at four widths, light and dark, in both languages
   gen             write the generated code again (after a change in core/wire/types.go)
   golden          ask PyTorch for the golden traces again
@@ -261,6 +262,7 @@ case $verb in
   build) build "$@" ;;
   dev) dev "$@" ;;
   bench) build && need_chromium && in_web npm run --silent bench -- "$@" ;;
+  lighthouse) build && need_chromium && in_web npm run --silent lighthouse ;;
   shots) build && need_chromium && in_web npm run --silent shots -- "$@" ;;
   gen) need_go && go run ./core/wire/internal/gen ;;
   golden) golden "$@" ;;

@@ -50,6 +50,18 @@ func ForwardFrom(before *Trace, p *Params) *Trace {
 	return tr
 }
 
+// SameAs returns the places in the table of the steps whose matrices have the bits that they have in another trace.
+func (tr *Trace) SameAs(other *Trace) []int {
+	var same []int
+	for i := range min(len(tr.Steps), len(other.Steps)) {
+		a, b := tr.mats[i], other.mats[i]
+		if tr.Steps[i].ID == other.Steps[i].ID && a.Rows == b.Rows && a.Cols == b.Cols && mat.SameBits(a.Data, b.Data) {
+			same = append(same, i)
+		}
+	}
+	return same
+}
+
 // compute fills step i, its inputs first: a tied parameter may copy one that stands later in the table.
 func (tr *Trace) compute(i int, before *Trace) {
 	if tr.state[i] != waiting {

@@ -125,6 +125,7 @@ func (e *Engine) step(q query) ([]byte, []float32) {
 		r = e.run(next.String(), next)
 		frame = frameOf(r, notes, q.lang())
 		frame.Said = play.Said(before, r, edit, q.lang())
+		frame.Same = r.Trace.SameAs(before.Trace)
 	}
 	reply := StepReply{OK: true, Frame: frame}
 	return reply.appendJSON(nil), r.Trace.Data()

@@ -35,6 +35,15 @@ func TestStepReplies(t *testing.T) {
 	if !r.OK || r.Frame.Doc != "x=1,2;3,4&x.1.1=5" || data[3] != 5 || !strings.Contains(r.Frame.Said, "X[1,1] 값이 4에서 5로") {
 		t.Errorf("got %+v", r.Frame)
 	}
+	same := map[string]bool{}
+	for _, i := range r.Frame.Same {
+		same[r.Frame.Steps[i].ID] = true
+	}
+	for id, want := range map[string]bool{"x": false, "q": false, "out": false, "wq": true, "bo": true} {
+		if same[id] != want {
+			t.Errorf("%s is the same as before: %v, want %v", id, same[id], want)
+		}
+	}
 }
 
 // Whatever is asked, the reply is one, and the next question is answered.

@@ -131,6 +131,8 @@ func (v Frame) appendJSON(b []byte) []byte {
 	b = appendObjects(b, v.UI)
 	b = append(b, `,"preset":`...)
 	b = appendString(b, v.Preset)
+	b = append(b, `,"same":`...)
+	b = appendInts(b, v.Same)
 	b = append(b, `,"said":`...)
 	b = appendString(b, v.Said)
 	return append(b, '}')

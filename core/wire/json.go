@@ -88,6 +88,18 @@ func appendStrings(b []byte, list []string) []byte {
 	return append(b, ']')
 }
 
+// appendInts writes an array; nil is [].
+func appendInts(b []byte, list []int) []byte {
+	b = append(b, '[')
+	for i, v := range list {
+		if i > 0 {
+			b = append(b, ',')
+		}
+		b = appendInt(b, v)
+	}
+	return append(b, ']')
+}
+
 // appendObjects writes an array; nil is [].
 func appendObjects[T interface{ appendJSON([]byte) []byte }](b []byte, list []T) []byte {
 	b = append(b, '[')

@@ -88,6 +88,7 @@ type Frame struct {
 	Set     []CellRef `json:"set"`    // cells set by hand
 	UI      []UI      `json:"ui"`     // ui.* pairs
 	Preset  string    `json:"preset"` // id of the preset whose document this is, ui.* aside; or ""
+	Same    []int     `json:"same"`   // places in Steps of matrices that are, bit for bit, those of the document that was edited
 	Said    string    `json:"said"`   // what the edit changed, in words, in the language of the request
 }
 

@@ -21,7 +21,7 @@ export function frameOf(trace: Trace): Frame {
   return new Frame({
     doc: trace.doc, tokens: [...trace.tokens], steps, notes: [], config: configOf(steps, pairs),
     sources: steps.filter((s) => s.op === "parameter").map((s) => ({ step: s.id, from: pairs.get(s.id) ?? "torch" })),
-    set: cellsOf(pairs), ui: [], preset: "", said: "",
+    set: cellsOf(pairs), ui: [], preset: "", said: "", same: [],
   }, data);
 }
 

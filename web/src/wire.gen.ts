@@ -107,6 +107,8 @@ export interface Frame {
   ui: UI[];
   /** id of the preset whose document this is, ui.* aside; or "" */
   preset: string;
+  /** places in Steps of matrices that are, bit for bit, those of the document that was edited */
+  same: number[];
   /** what the edit changed, in words, in the language of the request */
   said: string;
 }

@@ -15,7 +15,7 @@ const SETTLED = 2500; // ms after which a page has drawn everything
 export async function visits(url, times) {
   const profile = mkdtempSync(join(tmpdir(), "visits-"));
   const args = ["--headless", ...CHROMIUM_ARGS, "--remote-debugging-port=0", `--user-data-dir=${profile}`, "--window-size=1440,900", "about:blank"];
-  const browser = spawn(chromiumPath() ?? chromium.executablePath(), args, { stdio: ["ignore", "ignore", "pipe"] });
+  const browser = spawn(chromiumPath() ?? chromium.executablePath(), args, { stdio: ["ignore", "ignore", "pipe"], detached: true });
   const ended = new Promise((done) => browser.on("exit", done));
   try {
     const port = await portOf(browser);
@@ -24,9 +24,10 @@ export async function visits(url, times) {
     for (let i = 0; i < times; i++) all.push(await visit(port, url));
     return all;
   } finally {
-    browser.kill();
+    process.kill(-browser.pid, "SIGKILL"); // the whole family: its children write into the profile
     await ended;
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    await sleep(300);
+    rmSync(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 });
   }
 }
 

@@ -16,6 +16,7 @@ import { Address } from "./address.js";
 import { besideFlow, headBand, inputBand, outputBand, picturesBand } from "./bands.js";
 import type { QkvCode } from "./code.js";
 import { flowOf } from "./flow.js";
+import { Guide } from "./guide.js";
 import { labStyles } from "./lab.css.js";
 import { failureBox, problemBar } from "./problem.js";
 import { BESIDE, roomFor, SHEET } from "./room.js";
@@ -24,8 +25,6 @@ import { goToLang } from "./shell.js";
 import { copyText, openFile, saveFile } from "./share.js";
 import { stopAt, strip } from "./strip.js";
 import { toolbar, type Tools } from "./toolbar.js";
-import { bringToSight } from "./sight.js";
-import { walkBar, walkOf } from "./walk.js";
 
 /**
  * `<qkv-lab>`: sentence, tokens, the whole computation, inspector, vectors, attention. Attributes: `doc` (the document
@@ -40,7 +39,6 @@ export class QkvLab extends LitElement {
     width: { state: true },
     stop: { state: true },
     said: { state: true },
-    walk: { state: true },
   };
   declare lang: string;
   declare theme: string;
@@ -48,10 +46,9 @@ export class QkvLab extends LitElement {
   declare private width: number;
   declare private stop: string;
   declare private said: string;
-  declare private walk: number | null; // the stop of the guided way
-  #walkFrom: CellRef | null = null; // the cell that was pinned when it began
 
   readonly #store = new Store(engine, { lang: this.#lang(), theme: this.#theme() });
+  readonly #guide = new Guide(this, this.#store);
   readonly #address = new Address(this.#store, (name) => this.#command(name));
   readonly #size = new ResizeObserver(([entry]) => { this.width = entry?.contentRect.width ?? this.width; });
   #unsubscribe: () => void = () => undefined;
@@ -64,7 +61,6 @@ export class QkvLab extends LitElement {
     this.width = this.getBoundingClientRect().width || innerWidth;
     this.stop = "";
     this.said = "";
-    this.walk = null;
     this.addEventListener("qkv-edit", (e) => void this.#store.apply((e as CustomEvent<Edit>).detail));
     this.addEventListener("qkv-hover", (e) => this.#store.look({ hover: (e as CustomEvent<CellRef | null>).detail }));
     this.addEventListener("qkv-pin", (e) => this.#pin((e as CustomEvent<CellRef | null>).detail));
@@ -235,30 +231,6 @@ export class QkvLab extends LitElement {
     setTimeout(() => this.renderRoot.querySelector("section.inspector")?.scrollIntoView({ block: "nearest" }), 120); // once it is filled
   }
 
-  /** Begins, or goes on with, the guided way: pins the cell of a stop and brings it into sight. */
-  async #walkTo(to: number): Promise<void> {
-    const { frame, view } = this.#store.state;
-    const begins = this.walk === null;
-    if (begins) this.#walkFrom = view.pinned;
-    const stop = frame && walkOf(frame, view.head, this.#walkFrom)[to];
-    if (!stop) return;
-    this.walk = to;
-    this.#store.look({ pinned: stop.cell, hover: null });
-    await this.updateComplete;
-    bringToSight(this.renderRoot, stop.cell.step);
-    if (begins) this.renderRoot.querySelector<HTMLElement>(".walk .next")?.focus({ preventScroll: true });
-  }
-
-  #walkBar(scene: Scene): TemplateResult | typeof nothing {
-    if (this.walk === null) return nothing;
-    const stops = walkOf(scene.frame, scene.state.view.head, this.#walkFrom);
-    const end = (): void => {
-      this.walk = null;
-      this.renderRoot.querySelector<HTMLElement>(".begin-walk")?.focus({ preventScroll: true });
-    };
-    return walkBar(scene, stops, Math.min(this.walk, stops.length - 1), { go: (to) => void this.#walkTo(to), end });
-  }
-
   protected override willUpdate(): void {
     const { theme } = this.#store.state.view;
     for (const e of this.page ? [this, document.documentElement] : [this]) {
@@ -285,12 +257,12 @@ export class QkvLab extends LitElement {
         <div class="pieces">
           <qkv-tokens .frame=${frame} .lang=${view.lang}></qkv-tokens>
           ${this.#presetLine(scene)}
-          <button type="button" class="begin-walk" @click=${() => void this.#walkTo(0)}>${icon("walk")}<span>${scene.t("walk")}</span></button>
+          <button type="button" class="begin-walk" @click=${() => void this.#guide.go(0)}>${icon("walk")}<span>${scene.t("walk")}</span></button>
         </div>
         ${problemBar(state, this.#store)}
       </div>
       ${strip(scene, this.stop)}
-      <div class="body ${beside ? "beside" : ""} ${this.walk === null ? "" : "walking"}">
+      <div class="body ${beside ? "beside" : ""} ${this.#guide.isOn ? "walking" : ""}">
         <div class="flow" role="group" aria-label=${scene.t("flow")}>
           ${inputBand(scene, flow)}
           ${!beside && !view.pinned ? scene.inspector() : nothing}
@@ -300,7 +272,7 @@ export class QkvLab extends LitElement {
         </div>
         ${beside ? besideFlow(scene) : nothing}
       </div>
-      ${this.#walkBar(scene)}
+      ${this.#guide.bar(scene)}
       <qkv-code .lang=${view.lang} .fetch=${(p: { as: "torch" | "numpy"; literal: boolean }) => engine.program(frame.doc, p.as, p.literal, view.lang)}></qkv-code>
       <qkv-keys .lang=${view.lang}></qkv-keys>`;
   }

@@ -19,6 +19,7 @@ export class Engine {
   readonly #answered = new WeakSet<Instance>();
   readonly #dead = new WeakSet<Instance>();
   #running: Promise<Instance> | undefined;
+  #last: Frame | undefined; // its matrices serve the next frame as far as they stay
 
   /** start gives a fresh instance each time it is called. */
   constructor(start: () => Promise<Instance>) {
@@ -39,10 +40,14 @@ export class Engine {
 
   /** The document after the edit, computed; or the problem. Notes and words are in lang. */
   async step(doc: string, edit: Edit | undefined, lang: Lang): Promise<StepResult> {
-    const { meta, data } = await this.#call("step", { lang, doc, edit: edit && encodeEdit(edit) });
-    const reply = JSON.parse(meta) as StepReply;
-    if (!reply.ok || !reply.frame) return { ok: false, problem: problemOf(reply.problem) };
-    return { ok: true, frame: new Frame(reply.frame, data, (d, id) => this.matrix(d, id)) };
+    return this.#call("step", { lang, doc, edit: edit && encodeEdit(edit) }, ({ meta, data }): StepResult => {
+      const reply = JSON.parse(meta) as StepReply;
+      if (!reply.ok || !reply.frame) return { ok: false, problem: problemOf(reply.problem) };
+      const base = edit && this.#last?.doc === doc ? this.#last : undefined;
+      const frame = Frame.of(reply.frame, data, base, (d, id) => this.matrix(d, id));
+      this.#last = frame;
+      return { ok: true, frame };
+    });
   }
 
   /** Where the value of one cell comes from; rejects where there is no such cell. */
@@ -54,10 +59,9 @@ export class Engine {
 
   /** The values of one matrix. */
   async matrix(doc: string, step: string): Promise<Float32Array> {
-    const { meta, data } = await this.#call("matrix", { doc, step });
-    const reply = JSON.parse(meta) as MatrixReply;
+    const { reply, values } = await this.#call("matrix", { doc, step }, ({ meta, data }) => ({ reply: JSON.parse(meta) as MatrixReply, values: data.slice() }));
     if (!reply.ok) throw new Error(problemOf(reply.problem).message);
-    return data;
+    return values;
   }
 
   /** A program that prints the numbers of the document; literal: with the parameters written out. */
@@ -82,30 +86,31 @@ export class Engine {
   }
 
   async #json<T>(call: CallName, params: Params): Promise<T> {
-    return JSON.parse((await this.#call(call, params)).meta) as T;
+    return this.#call(call, params, ({ meta }) => JSON.parse(meta) as T);
   }
 
-  async #call(call: CallName, params: Params): Promise<Reply> {
+  // take keeps what it needs of the reply at once: the next call may overwrite it.
+  async #call<T>(call: CallName, params: Params, take: (reply: Reply) => T): Promise<T> {
     const request = encodeCall(call, params);
     const first = await this.#instance();
     try {
-      return this.#ask(first, request);
+      return this.#ask(first, request, take);
     } catch {
       this.#drop(first);
     }
     const second = await this.#instance();
     try {
-      return this.#ask(second, request);
+      return this.#ask(second, request, take);
     } catch (error) {
       this.#drop(second);
       throw new EngineFailure("broken", error instanceof Error ? error.message : String(error), { cause: error });
     }
   }
 
-  #ask(instance: Instance, request: string): Reply {
-    const reply = instance.call(request);
+  #ask<T>(instance: Instance, request: string, take: (reply: Reply) => T): T {
+    const taken = take(instance.call(request));
     this.#answered.add(instance);
-    return reply;
+    return taken;
   }
 
   #instance(): Promise<Instance> {

@@ -2,7 +2,7 @@ import { Go } from "wasm_exec";
 import type { PageController } from "./page.js";
 import { pause } from "./pause.js";
 
-/** What the engine answers: JSON text, and float32 values beside it. */
+/** What the engine answers: JSON text, and float32 values beside it, in its own memory: they are gone with the next call. */
 export interface Reply {
   meta: string;
   data: Float32Array;
@@ -57,11 +57,11 @@ function instanceOf(exports: Exports, page: PageController, ended: Promise<void>
       const buffer = exports.qkv_buffer(bytes.length) >>> 0;
       new Uint8Array(exports.mem.buffer, buffer, bytes.length).set(bytes);
       const reply = exports.qkv_call(bytes.length) >>> 0;
-      // memory may have grown: views are made after the call, and what they show is copied at once
+      // memory may have grown: views are made after the call
       const [meta = 0, length = 0, data = 0, count = 0] = new Uint32Array(exports.mem.buffer, reply, 4);
       return {
         meta: decoder.decode(new Uint8Array(exports.mem.buffer, meta, length)),
-        data: new Float32Array(exports.mem.buffer, count > 0 ? data : 0, count).slice(),
+        data: new Float32Array(exports.mem.buffer, count > 0 ? data : 0, count),
       };
     },
   };

@@ -32,6 +32,8 @@ export interface Picture {
   readonly decimals: number;
   readonly masks: boolean; // −∞ here means masked
   isSet(row: number, col: number): boolean;
+  /** True for a share that is 0 because a mask hides its key. */
+  isHidden(index: number): boolean;
   /** Another number where the colours of the page may have changed. */
   readonly look: number;
   /** The matrix shown before this one, of the same shape. */

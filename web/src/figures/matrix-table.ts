@@ -19,6 +19,7 @@ export class MatrixTable implements Body {
   #layout!: Layout;
   #shown: Picture | undefined;
   #names: (string | undefined)[] = [];
+  #hidden: boolean[] = [];
   #flagged: boolean[] = []; // cells that carried a mark when they were last painted
   #current = 0;
   #marks: Marks = { hover: undefined, pinned: undefined, near: undefined };
@@ -92,7 +93,9 @@ export class MatrixTable implements Body {
       const v = data[i] ?? NaN;
       const moved = again || !Object.is(v, shown.matrix.data[i]);
       if (moved) this.#write(i, cellNumber(v, next.decimals));
-      if (moved || rescaled) this.#fill(i, v, next);
+      const hidden = next.isHidden(i);
+      if (moved || rescaled || hidden !== this.#hidden[i]) this.#fill(i, v, next, hidden);
+      this.#hidden[i] = hidden;
       widest = Math.max(widest, textOf(this.#cells[i]!).data.length);
       const before = changedFrom(next.before?.data[i], v);
       const isSet = next.isSet(Math.floor(i / this.#layout.cols), i % this.#layout.cols);
@@ -118,12 +121,12 @@ export class MatrixTable implements Body {
     textOf(this.#cells[i]!).data = text;
   }
 
-  #fill(i: number, v: number, { range, masks }: Picture): void {
+  #fill(i: number, v: number, { range, masks }: Picture, hidden: boolean): void {
     const cell = this.#cells[i]!;
     const t = along(v, range.max);
     const list = cell.classList;
     list.toggle("nan", Number.isNaN(v));
-    list.toggle("masked", v === -Infinity && masks);
+    list.toggle("masked", hidden || (v === -Infinity && masks));
     list.toggle("infinite", Math.abs(v) === Infinity && !(v < 0 && masks));
     list.toggle("attn", range.kind === "sequential");
     list.toggle("neg", range.kind === "diverging" && t < 0);

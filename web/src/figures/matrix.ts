@@ -122,7 +122,7 @@ export class QkvMatrix extends Figure {
   #show(next: Matrix | undefined): void {
     const old = this.matrix;
     const comparable = old && next && old.id === next.id && old.rows === next.rows && old.cols === next.cols;
-    if (old !== next) this.#before = comparable && differs(old, next) ? old : undefined;
+    this.#before = comparable && old !== next && differs(old, next) ? old : undefined;
     this.matrix = next;
   }
 
@@ -166,8 +166,9 @@ export class QkvMatrix extends Figure {
   #legend(step: Step, m: Matrix): TemplateResult {
     const frame = this.frame!;
     const masked = baseOf(step.id) === "masked";
+    const isHidden = hiddenBy(frame, step);
     const seen: Seen = {
-      masked: masked && m.data.includes(-Infinity),
+      masked: masked ? m.data.includes(-Infinity) : m.data.some((_, i) => isHidden(i)),
       nan: m.data.some(Number.isNaN),
       set: frame.set.some((c) => c.step === step.id),
       changed: this.#compared === undefined ? undefined : this.base ? "opening" : "before",
@@ -252,6 +253,7 @@ export class QkvMatrix extends Figure {
       decimals: this.view.decimals,
       masks: baseOf(step.id) === "masked",
       isSet: (row, col) => frame.isSet(step.id, row, col),
+      isHidden: hiddenBy(frame, step),
       look: this.#look,
       before: this.#compared,
     });
@@ -296,6 +298,13 @@ function frameNumber(frame: Frame): number {
   let n = numbers.get(frame);
   if (n === undefined) numbers.set(frame, n = ++last);
   return n;
+}
+
+/** Which shares of a softmax are 0 because a mask hides their key. */
+function hiddenBy(frame: Frame, step: Step): (index: number) => boolean {
+  const before = step.op === "softmax" ? frame.step(step.in[0] ?? "") : undefined;
+  const [scores, shares] = before?.op === "mask" ? [frame.now(before.id)?.data, frame.now(step.id)?.data] : [];
+  return (i) => scores?.[i] === -Infinity && shares?.[i] === 0;
 }
 
 function differs(a: Matrix, b: Matrix): boolean {

@@ -36,11 +36,14 @@ export class Frame {
   readonly #set: ReadonlySet<string>;
   readonly #data: Float32Array;
   readonly #fetch: FetchMatrix | undefined;
-  readonly #matrices = new Map<string, Matrix>();
+  readonly #matrices: Map<string, Matrix>;
   readonly #coming = new Map<string, Promise<Matrix>>();
 
-  /** data holds the matrices of all steps whose `at` is not −1; it must be the caller's own copy. */
-  constructor(wire: WireFrame, data: Float32Array, fetch?: FetchMatrix) {
+  /**
+   * data holds the matrices of all steps whose `at` is not −1; it must be the caller's own copy. Of ready matrices it is
+   * not read.
+   */
+  constructor(wire: WireFrame, data: Float32Array, fetch?: FetchMatrix, ready = new Map<string, Matrix>()) {
     this.doc = wire.doc;
     this.tokens = wire.tokens;
     this.steps = wire.steps;
@@ -55,6 +58,23 @@ export class Frame {
     this.#set = new Set(wire.set.map((c) => `${c.step}.${c.row}.${c.col}`));
     this.#data = data;
     this.#fetch = fetch;
+    this.#matrices = ready;
+  }
+
+  /**
+   * A frame of values that may be overwritten later: what it needs is copied. Matrices that the wire says are the same as
+   * those of base, the frame of the document that was edited, are taken from there; fresh memory is slower than all else.
+   */
+  static of(wire: WireFrame, values: Float32Array, base: Frame | undefined, fetch: FetchMatrix): Frame {
+    if (!base || wire.same.length === 0) return new Frame(wire, values.slice(), fetch);
+    const same = new Set(wire.same);
+    const ready = new Map<string, Matrix>();
+    for (const [i, step] of wire.steps.entries()) {
+      if (step.at < 0) continue;
+      const kept = same.has(i) ? base.now(step.id) : undefined;
+      ready.set(step.id, kept ?? matrixOf(step, values.slice(step.at, step.at + step.rows * step.cols)));
+    }
+    return new Frame(wire, NOTHING, fetch, ready);
   }
 
   has(id: string): boolean {
@@ -103,6 +123,8 @@ export class Frame {
     }
   }
 }
+
+const NOTHING = new Float32Array();
 
 function matrixOf(step: Step, data: Float32Array): Matrix {
   const { id, rows, cols } = step;

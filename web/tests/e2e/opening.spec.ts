@@ -10,11 +10,16 @@ test("opens on the story, with the native engine's numbers in every matrix", asy
 test("every visible number is the frame's, rounded or whole", async ({ lab }) => {
   await lab.open("seed=3&mask=causal");
   const numbers = await lab.numbers();
-  const cells = await lab.page.locator("qkv-matrix:visible td[data-row]").evaluateAll((all) => all.map((td) => {
-    const { step, row, col } = (td as HTMLElement).dataset;
-    return { step, row: Number(row), col: Number(col), text: td.textContent ?? "", width: td.closest("tr")?.querySelectorAll("td").length ?? 0 };
-  }));
-  expect(cells.length).toBeGreaterThan(300);
+  const shownCells = (): Promise<{ step: string | undefined; row: number; col: number; text: string; width: number }[]> =>
+    lab.page.locator("qkv-matrix:visible td[data-row]").evaluateAll((all) => all.map((td) => {
+      const { step, row, col } = (td as HTMLElement).dataset;
+      return { step, row: Number(row), col: Number(col), text: td.textContent ?? "", width: td.closest("tr")?.querySelectorAll("td").length ?? 0 };
+    }));
+  await expect.poll(async () => { // what is further down is drawn a moment later
+    const all = await shownCells();
+    return all.length > 300 && all.every((c) => c.text !== "");
+  }).toBe(true);
+  const cells = await shownCells();
   for (const { step, row, col, text, width } of cells) {
     const value = numbers[step ?? ""]?.[row * width + col];
     const shown = Number(text.replace("−∞", "-Infinity").replace("−", "-"));

@@ -26,3 +26,18 @@ test("a large matrix comes once, and is tried again after a failure", async () =
   assert.equal(calls, 2);
   assert.equal(frame.now("x"), a);
 });
+
+test("a frame after an edit keeps the matrices that stayed, and copies the others out of memory that is written over", async () => {
+  const wire = frameWire("a");
+  const steps = [wire.steps[0]!, { ...wire.steps[0]!, id: "q", op: "linear", at: 2 }];
+  const memory = Float32Array.of(1, 2, 3, 4);
+  const none = (): Promise<Float32Array> => Promise.reject(new Error("not asked"));
+  const first = Frame.of({ ...wire, steps }, memory, undefined, none);
+  memory.set([1, 2, 5, 6]);
+  const next = Frame.of({ ...wire, doc: "b", steps, same: [0] }, memory, first, none);
+  memory.fill(9);
+  assert.equal(next.now("x"), first.now("x"));
+  assert.deepEqual([...first.now("q")!.data], [3, 4]);
+  assert.deepEqual([...next.now("q")!.data], [5, 6]);
+  assert.deepEqual([...next.now("x")!.data], [1, 2]);
+});

@@ -52,6 +52,8 @@ func writer(f Field) string {
 		return "b = appendNum(b, " + v + ")\n"
 	case Strings:
 		return "b = appendStrings(b, " + v + ")\n"
+	case Ints:
+		return "b = appendInts(b, " + v + ")\n"
 	case Tuple:
 		return "b = appendStrings(b, " + v + "[:])\n"
 	case Objects:

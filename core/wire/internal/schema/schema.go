@@ -5,7 +5,7 @@
 // with a name. Their types are
 //
 //	string  bool  int  uint32  Num  T           T one of the structs
-//	[]string  []T                               nil is written as []
+//	[]string  []int  []T                        nil is written as []
 //	[n]string
 //	*T  with ,omitempty                         nil is left out; not the first field, which has no comma before it
 //
@@ -59,6 +59,7 @@ const (
 	Uint32               // uint32
 	Number               // Num
 	Strings              // []string
+	Ints                 // []int
 	Tuple                // [n]string
 	Object               // T
 	Objects              // []T
@@ -194,6 +195,10 @@ func (p *reader) kind(field *Field, t ast.Expr) error {
 		}
 		if t.Len == nil && name.Name == "string" {
 			field.Kind = Strings
+			return nil
+		}
+		if t.Len == nil && name.Name == "int" {
+			field.Kind = Ints
 			return nil
 		}
 		if t.Len == nil && p.structs[name.Name] {

@@ -9,7 +9,7 @@ import (
 func TestRefuses(t *testing.T) {
 	for _, c := range []struct{ field, want string }{
 		{"A float64 `json:\"a\"`", "does not write"},
-		{"A []int `json:\"a\"`", "does not write"},
+		{"A []uint32 `json:\"a\"`", "does not write"},
 		{"A [][]string `json:\"a\"`", "does not write"},
 		{"A map[string]string `json:\"a\"`", "does not write"},
 		{"A [2]U `json:\"a\"`", "does not write"},
@@ -54,6 +54,7 @@ type T struct {
 	D  uint32    `+"`json:\"d\"`"+`
 	E  Num       `+"`json:\"e\"`"+`
 	F  []string  `+"`json:\"f\"`"+`
+	K  []int     `+"`json:\"k\"`"+`
 	G  [3]string `+"`json:\"g\"`"+`
 	H  U         `+"`json:\"h\"`"+`
 	I  []U       `+"`json:\"i\"`"+`
@@ -80,6 +81,7 @@ export interface T {
   d: number;
   e: Num;
   f: string[];
+  k: number[];
   g: [string, string, string];
   h: U;
   i: U[];

@@ -35,6 +35,8 @@ func tsType(f Field) string {
 		return "number"
 	case Number:
 		return "Num"
+	case Ints:
+		return "number[]"
 	case Strings:
 		return "string[]"
 	case Tuple:
