@@ -108,7 +108,7 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
     margin-block-start: 16px; padding: 10px 16px; background: var(--qkv-paper-2); border: 1px solid var(--qkv-line); border-block-start: 3px solid var(--qkv-focus);
     border-radius: 8px 8px 0 0; box-shadow: 0 -6px 20px rgb(0 0 0 / .12);
   }
-  .walk p { margin: 0; }
+  .walk p { margin: 0; overflow-wrap: anywhere; }
   .walk button { font-size: 14px; }
   .walking .aside { max-block-size: calc(100vh - 100px); }
   .walk .where { font-size: 13px; color: var(--qkv-ink-2); }

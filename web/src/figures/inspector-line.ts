@@ -16,9 +16,10 @@ export class QkvLine extends LitElement {
   static override styles: CSSResultGroup = [sharedStyles, css`
     summary { cursor: pointer; color: var(--qkv-ink-2); font-size: 12px; min-block-size: 28px; padding-block: 5px; }
     .tools { display: flex; flex-wrap: wrap; gap: 6px; }
-    .which { display: flex; flex-basis: 100%; gap: 4px; }
+    .which { display: flex; flex-wrap: wrap; flex-basis: 100%; gap: 4px; min-inline-size: 0; }
     input { flex: 1 1 100%; min-inline-size: 0; min-block-size: 32px; padding: 2px 8px; border: 1px solid var(--qkv-ink-3); border-radius: 5px; background: var(--qkv-paper-2); color: inherit; font: inherit; }
     button { min-block-size: 30px; padding: 2px 9px; border: 1px solid var(--qkv-ink-3); border-radius: 5px; background: var(--qkv-paper-2); cursor: pointer; white-space: nowrap; }
+    .which button { white-space: normal; overflow-wrap: anywhere; min-inline-size: 0; }
     button:hover:enabled { border-color: var(--qkv-ink); }
     button:disabled { color: var(--qkv-ink-3); border-style: dashed; cursor: default; }
     button[aria-pressed="true"] { border-color: var(--qkv-ink); font-weight: 700; }

@@ -72,7 +72,7 @@ export class MatrixHeat implements Body {
     this.#near = undefined;
     const { rows, cols } = layout;
     this.#width = Math.max(SMALLEST, Math.min(LARGEST, Math.floor((layout.room ?? ROOM) / cols)));
-    this.#height = layout.tall && rows <= FEW ? Math.max(this.#width, LINE) : this.#width;
+    this.#height = (layout.tall && rows <= FEW) || rows === 1 ? Math.max(this.#width, LINE) : this.#width;
     this.#plot.setAttribute("aria-label", layout.label);
     this.#plot.setAttribute("aria-description", layout.description);
     this.#canvas.style.width = `${cols * this.#width}px`;
