@@ -76,38 +76,22 @@ func appendInt(b []byte, v int) []byte { return strconv.AppendInt(b, int64(v), 1
 
 func appendUint32(b []byte, v uint32) []byte { return strconv.AppendUint(b, uint64(v), 10) }
 
-// appendStrings writes an array; nil is [].
-func appendStrings(b []byte, list []string) []byte {
-	b = append(b, '[')
-	for i, s := range list {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = appendString(b, s)
-	}
-	return append(b, ']')
-}
-
-// appendInts writes an array; nil is [].
-func appendInts(b []byte, list []int) []byte {
+// appendList writes an array, each item as one says; nil is [].
+func appendList[T any](b []byte, list []T, one func(b []byte, v T) []byte) []byte {
 	b = append(b, '[')
 	for i, v := range list {
 		if i > 0 {
 			b = append(b, ',')
 		}
-		b = appendInt(b, v)
+		b = one(b, v)
 	}
 	return append(b, ']')
 }
 
-// appendObjects writes an array; nil is [].
+func appendStrings(b []byte, list []string) []byte { return appendList(b, list, appendString) }
+
+func appendInts(b []byte, list []int) []byte { return appendList(b, list, appendInt) }
+
 func appendObjects[T interface{ appendJSON([]byte) []byte }](b []byte, list []T) []byte {
-	b = append(b, '[')
-	for i, v := range list {
-		if i > 0 {
-			b = append(b, ',')
-		}
-		b = v.appendJSON(b)
-	}
-	return append(b, ']')
+	return appendList(b, list, func(b []byte, v T) []byte { return v.appendJSON(b) })
 }
