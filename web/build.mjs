@@ -1,4 +1,5 @@
-// Builds the page and the gallery into dist/: qkvlab.js (one classic script), qkvlab.css, and the pages as they are. The engine,
+// Builds the page and the gallery into dist/: qkvlab.js (one classic script), the worker that warms
+// the engine up, qkvlab.css, and the pages as they are. The engine,
 // dist/qkvlab.wasm, is built beside them by Go (see ../build.sh); what is there stays.
 //
 //   node build.mjs
@@ -51,6 +52,7 @@ await Promise.all([
     ...script, entryPoints: [join(here, "src/main.ts")], outfile: join(dist, "qkvlab.js"),
     banner: { js: guard }, footer: { js: "})();" },
   }),
+  build({ ...script, entryPoints: [join(here, "src/engine/worker.ts")], outfile: join(dist, "qkvlab.worker.js") }),
   css(),
   cp(join(here, "pages"), dist, { recursive: true }),
   import("./gallery/build.mjs"),

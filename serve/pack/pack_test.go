@@ -30,15 +30,16 @@ const page = `<!doctype html><html lang=ko>
 
 func built() tree {
 	return tree{
-		"index.html":     []byte(`<!doctype html><link rel=stylesheet href="qkvlab.css"><a href=ko/>한국어</a>`),
-		"ko/index.html":  []byte(page),
-		"en/index.html":  []byte(strings.Replace(page, "lang=ko", "lang=en", 1)),
-		"qkvlab.js":      []byte(strings.Repeat("/* padding */", 100) + `run("qkvlab.wasm");say('qkvlab.js');` + "\n//# sourceMappingURL=qkvlab.js.map\n"),
-		"qkvlab.js.map":  []byte(`{"version":3,"sources":["../src/main.ts"]}`),
-		"qkvlab.css":     []byte(strings.Repeat("p { margin: 0 }\n", 50)),
-		"qkvlab.wasm":    append([]byte("\x00asm"), bytes.Repeat([]byte("engine"), 1000)...),
-		"gallery/fig.js": []byte(`load("../qkvlab.wasm")`),
-		"icon.svg":       []byte("<svg/>"),
+		"index.html":       []byte(`<!doctype html><link rel=stylesheet href="qkvlab.css"><a href=ko/>한국어</a>`),
+		"ko/index.html":    []byte(page),
+		"en/index.html":    []byte(strings.Replace(page, "lang=ko", "lang=en", 1)),
+		"qkvlab.js":        []byte(strings.Repeat("/* padding */", 100) + `run("qkvlab.wasm","qkvlab.worker.js");say('qkvlab.js');` + "\n//# sourceMappingURL=qkvlab.js.map\n"),
+		"qkvlab.js.map":    []byte(`{"version":3,"sources":["../src/main.ts"]}`),
+		"qkvlab.worker.js": []byte(strings.Repeat("/* padding */", 100) + "warm()"),
+		"qkvlab.css":       []byte(strings.Repeat("p { margin: 0 }\n", 50)),
+		"qkvlab.wasm":      append([]byte("\x00asm"), bytes.Repeat([]byte("engine"), 1000)...),
+		"gallery/fig.js":   []byte(`load("../qkvlab.wasm")`),
+		"icon.svg":         []byte("<svg/>"),
 	}
 }
 
@@ -92,14 +93,16 @@ func TestPackedPagesFindTheirFiles(t *testing.T) {
 		t.Errorf("%d references in two pages, want 8", fetched)
 	}
 
-	// The script that other people's pages load keeps its name, and names the engine that belongs to it.
+	// The script that other people's pages load keeps its name, and names the engine and the worker that belong to it.
 	res, script := get("/qkvlab.js")
-	m := regexp.MustCompile(`run\("(qkvlab\.[0-9a-f]{12}\.wasm)"\)`).FindStringSubmatch(script)
+	m := regexp.MustCompile(`run\("(qkvlab\.[0-9a-f]{12}\.wasm)","(qkvlab\.[0-9a-f]{12}\.worker\.js)"\)`).FindStringSubmatch(script)
 	if m == nil || res.Header.Get("Cache-Control") != "no-cache" {
 		t.Fatalf("qkvlab.js (%s): %s", res.Header.Get("Cache-Control"), script)
 	}
-	if res, _ := get("/" + m[1]); res.StatusCode != 200 {
-		t.Errorf("%s: status %d", m[1], res.StatusCode)
+	for _, name := range m[1:] {
+		if res, _ := get("/" + name); res.StatusCode != 200 {
+			t.Errorf("%s: status %d", name, res.StatusCode)
+		}
 	}
 	m = regexp.MustCompile(`sourceMappingURL=(\S+)`).FindStringSubmatch(script)
 	if res, _ := get("/" + m[1]); res.StatusCode != 200 || !strings.Contains(res.Header.Get("Cache-Control"), "immutable") {

@@ -15,8 +15,8 @@ import (
 // script never meets another version's engine.
 var fixedNames = []string{script}
 
-// order is the way references point: what a file mentions has its final name before the file is hashed.
-var order = []string{".map", ".wasm", ".css", ".js"}
+// renamed are the kinds of files that get names with hashes.
+var renamed = []string{".map", ".wasm", ".css", ".js"}
 
 // required is what no site can do without.
 var required = []string{"index.html", "ko/index.html", "en/index.html", script, style, engine}
@@ -38,18 +38,27 @@ func rename(raw tree) (site tree, names map[string]string, err error) {
 	}
 	site, names = tree{}, map[string]string{}
 	sorted := slices.Sorted(maps.Keys(raw))
-	for _, ext := range order {
-		for _, name := range sorted {
-			if path.Ext(name) != ext {
-				continue
-			}
-			body := retarget(name, raw[name], names)
-			names[name] = hashedName(name, body)
-			site[names[name]] = body
-			if slices.Contains(fixedNames, name) {
-				site[name] = body
+	begun := map[string]bool{}
+	var place func(name string)
+	place = func(name string) {
+		if begun[name] || !slices.Contains(renamed, path.Ext(name)) {
+			return
+		}
+		begun[name] = true
+		for _, other := range sorted {
+			if mentions(name, raw[name], other) {
+				place(other) // it needs its final name before this file is hashed
 			}
 		}
+		body := retarget(name, raw[name], names)
+		names[name] = hashedName(name, body)
+		site[names[name]] = body
+		if slices.Contains(fixedNames, name) {
+			site[name] = body
+		}
+	}
+	for _, name := range sorted {
+		place(name)
 	}
 	for _, name := range sorted {
 		switch _, done := names[name]; {
@@ -79,25 +88,34 @@ func hashedName(name string, body []byte) string {
 	return dir + stem + "." + hex.EncodeToString(sum[:6]) + "." + ext
 }
 
-// retarget rewrites what a script or style mentions: source maps in the closing comment, and in a script the names of
-// other files as whole string literals, such as "qkvlab.wasm".
+// retarget rewrites what a script or style mentions.
 func retarget(name string, body []byte, names map[string]string) []byte {
-	ext := path.Ext(name)
-	if ext != ".js" && ext != ".css" {
-		return body
-	}
 	for old, now := range names {
-		from, to := relative(name, old), relative(name, now)
-		if path.Ext(old) == ".map" {
-			body = bytes.ReplaceAll(body, []byte("# sourceMappingURL="+from), []byte("# sourceMappingURL="+to))
-		}
-		if ext == ".js" {
-			for _, quote := range []string{`"`, `'`, "`"} {
-				body = bytes.ReplaceAll(body, []byte(quote+from+quote), []byte(quote+to+quote))
-			}
+		to := spellings(name, now)
+		for i, from := range spellings(name, old) {
+			body = bytes.ReplaceAll(body, from, to[i])
 		}
 	}
 	return body
+}
+
+func mentions(name string, body []byte, other string) bool {
+	return slices.ContainsFunc(spellings(name, other), func(s []byte) bool { return bytes.Contains(body, s) })
+}
+
+// spellings are the ways in which a file may mention another one: a source map in the closing comment, and in a script
+// every other file as a whole string literal, such as "qkvlab.wasm".
+func spellings(name, other string) (all [][]byte) {
+	ext, as := path.Ext(name), relative(name, other)
+	if path.Ext(other) == ".map" && (ext == ".js" || ext == ".css") {
+		all = append(all, []byte("# sourceMappingURL="+as))
+	}
+	if ext == ".js" {
+		for _, quote := range []string{`"`, `'`, "`"} {
+			all = append(all, []byte(quote+as+quote))
+		}
+	}
+	return all
 }
 
 // relative is how a file names another one.

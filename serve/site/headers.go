@@ -17,11 +17,13 @@ const (
 )
 
 // pagePolicy lets a page load what stands beside it, and nothing else: no inline script or style, no eval but
-// WebAssembly's, and markup from strings only through Lit's own policy. Scripts carry it too, since a worker is
+// WebAssembly's, markup from strings only through Lit's own policy and workers
+// through ours. Scripts carry it too, since a worker is
 // governed by the policy that its script came with.
 var pagePolicy = strings.Join([]string{
 	"default-src 'none'",
 	"script-src 'self' 'wasm-unsafe-eval'",
+	"worker-src 'self'",
 	"style-src 'self'",
 	"connect-src 'self'",
 	"img-src 'self' data:",
@@ -30,7 +32,7 @@ var pagePolicy = strings.Join([]string{
 	"form-action 'none'",
 	"frame-ancestors 'none'",
 	"require-trusted-types-for 'script'",
-	"trusted-types lit-html",
+	"trusted-types lit-html qkvlab",
 }, "; ")
 
 // headerTable is every header that does not depend on the request. Assets and answers may be used from any origin, as

@@ -27,9 +27,8 @@ async function get(url: string): Promise<Response> {
   return response;
 }
 
-/** Where the engine lies: `data-wasm` of the script tag, beside the script. Read while the script is being evaluated. */
-export function wasmURL(script: HTMLOrSVGScriptElement | null): string {
-  const name = (script instanceof HTMLElement && script.dataset["wasm"]) || "qkvlab.wasm";
+/** Where a file of ours lies: as `data-KEY` of the script tag says, or beside the script. Read while the script is being evaluated. */
+export function fileURL(script: HTMLOrSVGScriptElement | null, key: string, name: string): string {
   const base = script instanceof HTMLScriptElement && script.src ? script.src : document.baseURI;
-  return new URL(name, base).href;
+  return new URL((script instanceof HTMLElement && script.dataset[key]) || name, base).href;
 }
