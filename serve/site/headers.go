@@ -1,9 +1,6 @@
 package site
 
-import (
-	"net/http"
-	"strings"
-)
+import "net/http"
 
 // A kind is what a response is, as far as its headers care.
 type kind int
@@ -16,25 +13,6 @@ const (
 	allKind = page | asset | hashed | answer
 )
 
-// pagePolicy lets a page load what stands beside it, and nothing else: no inline script or style, no eval but
-// WebAssembly's, markup from strings only through Lit's own policy and workers
-// through ours. Scripts carry it too, since a worker is
-// governed by the policy that its script came with.
-var pagePolicy = strings.Join([]string{
-	"default-src 'none'",
-	"script-src 'self' 'wasm-unsafe-eval'",
-	"worker-src 'self'",
-	"style-src 'self'",
-	"connect-src 'self'",
-	"img-src 'self' data:",
-	"font-src 'self'",
-	"base-uri 'none'",
-	"form-action 'none'",
-	"frame-ancestors 'none'",
-	"require-trusted-types-for 'script'",
-	"trusted-types lit-html qkvlab",
-}, "; ")
-
 // headerTable is every header that does not depend on the request. Assets and answers may be used from any origin, as
 // widgets in other people's pages do: under cross-origin isolation that takes both CORS and CORP.
 var headerTable = []struct {
@@ -43,7 +21,7 @@ var headerTable = []struct {
 }{
 	{allKind, "X-Content-Type-Options", "nosniff"},
 	{allKind, "Referrer-Policy", "no-referrer"},
-	{page | asset | hashed, "Content-Security-Policy", pagePolicy},
+	{page | asset | hashed, "Content-Security-Policy", pagePolicy}, // of a page that has scripts or styles in it, see policyOf
 	{answer, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
 	{page, "Cross-Origin-Resource-Policy", "same-origin"},
 	{asset | hashed | answer, "Cross-Origin-Resource-Policy", "cross-origin"},

@@ -25,6 +25,7 @@ type shelf struct {
 type file struct {
 	kind     kind
 	media    string
+	policy   string    // of a page
 	variants []variant // identity first
 }
 
@@ -62,6 +63,9 @@ func readShelf(files fs.FS) (*shelf, error) {
 		f := &file{kind: kindOf(name, body), media: mediaTypes[path.Ext(name)]}
 		if f.media == "" {
 			f.media = "application/octet-stream"
+		}
+		if f.kind == page {
+			f.policy = policyOf(body)
 		}
 		f.variants = append(f.variants, newVariant("", body))
 		for _, v := range suffixes {

@@ -29,6 +29,9 @@ func (s static) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 func (f *file) serve(w http.ResponseWriter, r *http.Request) {
 	setHeaders(w, f.kind)
 	h := w.Header()
+	if f.policy != "" {
+		h.Set("Content-Security-Policy", f.policy)
+	}
 	h.Add("Vary", "Accept-Encoding")
 
 	v := f.variants[0]

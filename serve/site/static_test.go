@@ -168,6 +168,26 @@ func TestProtectiveHeaders(t *testing.T) {
 	}
 }
 
+// The scripts and styles that a page was built with run, as browsers check it (CSP level 3 §8.4 gives this hash); others do not.
+func TestPolicyAllowsWhatThePageHasInIt(t *testing.T) {
+	got := policyOf([]byte(`<!doctype html><title><script></title><style>p{}</style><script>alert('Hello, world.');</script><script src=a.js></script>` +
+		`<template><script>alert('Hello, world.')</script></template><!-- <script>no</script> -->`))
+	for _, want := range []string{
+		"script-src 'self' 'wasm-unsafe-eval' 'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=' 'sha256-",
+		"style-src 'self' 'sha256-",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("policy %q lacks %q", got, want)
+		}
+	}
+	if n := strings.Count(got, "sha256"); n != 3 {
+		t.Errorf("policy %q has %d hashes, want 3", got, n)
+	}
+	if plain := policyOf([]byte("<!doctype html><script src=a.js></script><script></script>")); plain != pagePolicy {
+		t.Errorf("a page without scripts in it: policy %q", plain)
+	}
+}
+
 func TestRootChoosesTheLanguage(t *testing.T) {
 	h := handler(t, nil)
 	for accept, want := range map[string]string{
