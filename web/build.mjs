@@ -1,14 +1,15 @@
-// Builds the page and the gallery into dist/: qkvlab.js (one classic script), the worker that warms
-// the engine up, qkvlab.css, and the pages as they are. The engine,
-// dist/qkvlab.wasm, is built beside them by Go (see ../build.sh); what is there stays.
+// Builds the page and the gallery into dist/: qkvlab.js (one classic script), the worker that warms the engine up,
+// qkvlab.css, and the pages with their first view in them. The engine that draws it lies in ../.build/, built by Go
+// before (see ../build.sh), and is copied beside them after.
 //
 //   node build.mjs
 
 import { build } from "esbuild";
 import { execFileSync } from "node:child_process";
-import { cp, mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { firstView } from "./first/build.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(here, "dist");
@@ -53,20 +54,40 @@ await Promise.all([
     banner: { js: guard }, footer: { js: "})();" },
   }),
   build({ ...script, entryPoints: [join(here, "src/engine/worker.ts")], outfile: join(dist, "qkvlab.worker.js") }),
-  css(),
-  cp(join(here, "pages"), dist, { recursive: true }),
+  pages(),
   import("./gallery/build.mjs"),
 ]);
 
-/** The style of the page around the lab: the tokens, then page.css. */
-async function css() {
-  const tokens = await build({
-    entryPoints: [join(here, "src/styles/tokens.ts")], bundle: true, format: "esm", platform: "node", write: false,
-  });
-  const { tokens: sheet } = await import(`data:text/javascript;base64,${Buffer.from(tokens.outputFiles[0].text).toString("base64")}`);
-  const page = await readFile(join(here, "src/styles/page.css"), "utf8");
-  const { outputFiles } = await build({
-    stdin: { contents: sheet.cssText + page, loader: "css" }, minify: true, target: "es2022", write: false,
-  });
-  await writeFile(join(dist, "qkvlab.css"), outputFiles[0].text);
+/** The pages, and in those of the lab all that their first view needs: nothing else has to be fetched before it stands. */
+async function pages() {
+  const engine = join(here, "..", ".build", "qkvlab.wasm");
+  await access(engine).catch(() => { throw new Error("the engine is not built yet, and draws the first view: run ./build.sh build"); });
+  const [first, page, start] = await Promise.all([
+    firstView(engine, [wasmExec]), pageStyle(), textOf({ ...script, entryPoints: [join(here, "src/start.ts")], sourcemap: false }),
+    cp(join(here, "pages"), dist, { recursive: true }),
+  ]);
+  const style = await minified(page + first.css);
+  for (const lang of ["ko", "en"]) {
+    const file = join(dist, lang, "index.html");
+    const parts = { "style": `<style>${style}</style>`, "start": `<script>${start}</script>`, "first view": first[lang] };
+    await writeFile(file, (await readFile(file, "utf8")).replace(/<!-- (style|start|first view) -->/g, (_, part) => parts[part]));
+  }
+  await writeFile(join(dist, "qkvlab.css"), await minified(page));
+}
+
+/** The style of a page: the tokens, then page.css. */
+async function pageStyle() {
+  const tokens = await textOf({ entryPoints: [join(here, "src/styles/tokens.ts")], bundle: true, format: "esm", platform: "node" });
+  const { tokens: sheet } = await import(`data:text/javascript;base64,${Buffer.from(tokens).toString("base64")}`);
+  return sheet.cssText + await readFile(join(here, "src/styles/page.css"), "utf8");
+}
+
+function minified(css) {
+  return textOf({ stdin: { contents: css, loader: "css" }, minify: true, target: "es2022" });
+}
+
+/** What a build of one file makes, without the line break at its end. */
+async function textOf(options) {
+  const { outputFiles: [file] } = await build({ ...options, write: false, outfile: undefined });
+  return file.text.trimEnd();
 }

@@ -19,12 +19,13 @@ var fixedNames = []string{script}
 var renamed = []string{".map", ".wasm", ".css", ".js"}
 
 // required is what no site can do without.
-var required = []string{"index.html", "ko/index.html", "en/index.html", script, style, engine}
+var required = []string{"index.html", "ko/index.html", "en/index.html", script, worker, style, engine}
 
 const (
 	script = "qkvlab.js"
 	style  = "qkvlab.css"
 	engine = "qkvlab.wasm"
+	worker = "qkvlab.worker.js"
 )
 
 // rename gives every script, style, engine and source map a name with the hash of its bytes (qkvlab.0123456789ab.js), and

@@ -1,14 +1,7 @@
 // The whole page as one classic script. A banner (see build.mjs) stands before all of this: where another copy of the
 // script came first, nothing here is evaluated.
 
-import "./controls/control.js";
-import "./controls/menu.js";
-import "./controls/sentence.js";
-import "./controls/tokens.js";
-import "./app/code.js";
-import "./app/keys.js";
-import "./app/lab.js";
-import "./figures/index.js";
+import "./elements.js";
 import { attachShell } from "./app/shell.js";
 import { apiOf } from "./engine/api.js";
 import { engine } from "./engine/shared.js";

@@ -144,7 +144,7 @@ try {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.goto(`${server.url}/ko/#${LARGE}`);
-  await page.locator("qkv-lab .flow").waitFor();
+  await page.locator("qkv-lab .band.pictures").waitFor();
   progress("steps");
   time("step, T=32 D=64 H=8: a cell of wq", await page.evaluate(scrub, { doc: LARGE, step: "wq", edits: EDITS }), 2);
   time("step, T=32 D=64 H=8: a cell of x", await page.evaluate(scrub, { doc: LARGE, step: "x", edits: EDITS }), 2);
@@ -153,7 +153,7 @@ try {
     progress(`edits on the screen, ${what}`);
     await page.goto("about:blank");
     await page.goto(`${server.url}/ko/${doc && `#${doc}`}`);
-    await page.locator("qkv-lab .flow").waitFor();
+    await page.locator("qkv-lab .band.pictures").waitFor();
     const all = await page.evaluate(paint, { step: "wq", edits: 60 });
     time(`edit, ${what}: computed`, all.map((t) => t[0]));
     time(`edit, ${what}: drawn`, all.map((t) => t[1]), 16);

@@ -24,7 +24,7 @@ try {
         page.on("console", (m) => console.log(`${lang} ${width} ${theme}: ${m.type()}: ${m.text()}`));
         page.on("pageerror", (e) => console.log(`${lang} ${width} ${theme}: ${e.stack}`));
         await page.goto(`${server.url}/${lang}/${doc && "#" + doc}`);
-        await page.locator("qkv-lab .flow").waitFor();
+        await page.locator("qkv-lab .band.pictures").waitFor();
         const name = join(out, `${lang}-${width}-${theme}`);
         await page.screenshot({ path: `${name}.png` });
         await page.screenshot({ path: `${name}-full.png`, fullPage: true });

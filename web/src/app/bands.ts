@@ -10,8 +10,14 @@ import { stepsOf, type Flow, type FlowNode } from "./flow.js";
 import type { Scene } from "./scene.js";
 import { anchorOf } from "./strip.js";
 
+/** The bands of the page, from the sentence to the result. */
+export const BANDS: readonly ((s: Scene, flow: Flow) => TemplateResult)[] = [
+  (s, flow) => html`${inputBand(s, flow)}${!s.beside && !s.state.view.pinned ? s.inspector() : nothing}`,
+  headBand, outputBand, picturesBand,
+];
+
 /** X, the three maps, Q, K and V. */
-export function inputBand(s: Scene, flow: Flow): TemplateResult {
+function inputBand(s: Scene, flow: Flow): TemplateResult {
   const before = flow.input.slice(0, -1); // what X is added up from
   const nodes = [...flow.input.slice(-1), ...flow.maps];
   const columns = s.arrangement === "columns";
@@ -26,7 +32,7 @@ export function inputBand(s: Scene, flow: Flow): TemplateResult {
             ${i === 0 ? html`<div class="controls">${s.controls("params")}${s.controls("x")}</div>` : nothing}
             ${parameters(s, n, legend, room)}
           </div>
-          <div class="link">${s.connector(n.step)}</div>
+          <div class="link">${s.connector(n.step, s.arrangement === "rows" ? "right" : "down")}</div>
           ${s.matrix(n.step, legend.has(n.step.id), room)}
         </div>
         ${columns ? nothing : s.inspectorAfter(stepsOf([n]))}`)}
@@ -35,7 +41,7 @@ export function inputBand(s: Scene, flow: Flow): TemplateResult {
 }
 
 /** The chosen head: what it takes of Q, K, V; scores to context. */
-export function headBand(s: Scene, flow: Flow): TemplateResult {
+function headBand(s: Scene, flow: Flow): TemplateResult {
   const nodes = [...flow.taken, ...flow.head];
   const legend = legends(nodes);
   return band(s, "head", html`
@@ -45,12 +51,12 @@ export function headBand(s: Scene, flow: Flow): TemplateResult {
 }
 
 /** The heads side by side, W_o, out. */
-export function outputBand(s: Scene, flow: Flow): TemplateResult {
+function outputBand(s: Scene, flow: Flow): TemplateResult {
   const legend = legends(flow.output);
   return band(s, "out", chain(s, flow.output, legend), html`<div class="controls">${s.controls("out")}</div>`);
 }
 
-export function picturesBand(s: Scene): TemplateResult {
+function picturesBand(s: Scene): TemplateResult {
   const { view, explanation } = s.state;
   return band(s, "pictures", html`<div class="pictures">
     <qkv-vectors .frame=${s.frame} .view=${view} .explanation=${explanation}></qkv-vectors>

@@ -4,7 +4,8 @@ import { sharedStyles } from "../figures/shared.css.js";
 
 /** The page within `<qkv-lab>`: an 8-px rhythm, paper and ink; colour is left to the figures. */
 export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
-  :host { display: block; background: var(--qkv-paper); min-block-size: 60vh; }
+  :host { display: block; position: relative; background: var(--qkv-paper); min-block-size: 60vh; }
+  .coming { position: absolute; inset-inline: 0; content-visibility: hidden; }
   h2 { font-size: 18px; line-height: 1.3; margin: 0; }
   p { word-break: keep-all; overflow-wrap: break-word; }
 
@@ -13,8 +14,9 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   @media (pointer: coarse) { .toolbar { --h: 40px; } }
   .tools { display: flex; gap: 6px; }
   .square { inline-size: var(--h); padding: 0; }
+  .said { position: absolute; }
   .said:not(:empty) {
-    position: absolute; z-index: 26; inset-block-start: calc(100% + 4px); inset-inline-end: 0; padding: 8px 14px; max-inline-size: min(44ch, 100%);
+    z-index: 26; inset-block-start: calc(100% + 4px); inset-inline-end: 0; padding: 8px 14px; max-inline-size: min(44ch, 100%);
     background: var(--qkv-paper-2); border: 1px solid var(--qkv-line); border-radius: 8px; box-shadow: 0 4px 14px rgb(0 0 0 / .12);
   }
   .presets { max-inline-size: 100%; }
@@ -83,21 +85,27 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   .chain + .chain { margin-block-start: 20px; }
   .chain .stage { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 6px; max-inline-size: 100%; }
   .chain .stage:not(:has(> .above)) { flex-wrap: nowrap; }
-  .chain .link, .stacked .link { align-self: center; inline-size: min-content; min-inline-size: 64px; }
+  .chain .link { align-self: center; inline-size: min-content; min-inline-size: 64px; }
   .chain .figures { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; min-inline-size: 0; }
   .figures > .controls { inline-size: 0; min-inline-size: 100%; }
   .chain .above { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; max-inline-size: 100%; }
   .chain > .inspector { flex-basis: 100%; }
 
+  .rows { display: grid; grid-template-columns: minmax(240px, auto) auto auto; justify-content: start; gap: 28px 16px; }
+  .rows > .stage { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; align-items: center; }
+  .rows > .inspector { grid-column: 1 / -1; }
+  .rows .above { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; }
+  .rows .stage:first-child .above { inline-size: 0; min-inline-size: 100%; }
+  .rows .link { inline-size: min-content; min-inline-size: 64px; }
+
   .stacked { display: grid; gap: 28px; grid-template-columns: minmax(0, 1fr); }
-  .stacked .stage { display: flex; flex-wrap: wrap; gap: 6px 8px; align-items: center; }
-  .stacked .stage > qkv-matrix { min-inline-size: 0; }
-  .stacked .above { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; max-inline-size: 100%; }
+  .stacked .stage { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; content-visibility: auto; contain-intrinsic-size: auto 100cqi auto 480px; }
+  .stacked .above { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
+  .stacked .link { justify-self: start; }
   @container (max-width: 699px) {
-    .stacked .stage, .chain, .chain .stage { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
+    .chain, .chain .stage { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
     .chain { gap: 24px; }
-    .stacked .link, .chain .link { justify-self: start; }
-    .chain .link, .stacked .link { inline-size: auto; }
+    .chain .link { justify-self: start; inline-size: auto; }
   }
 
   .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(360px, 100%), 1fr)); gap: 32px; align-items: start; }

@@ -3,6 +3,7 @@ import type { Command } from "../engine/page.js";
 import { engine } from "../engine/shared.js";
 import { icon } from "../controls/icon.js";
 import { define } from "../figures/figure.js";
+import { drawnOnce } from "../figures/turn.js";
 import { t } from "../i18n/t.js";
 import type { Edit } from "../model/edit.js";
 import type { Frame } from "../model/frame.js";
@@ -13,7 +14,7 @@ import { Store } from "../store/store.js";
 import { controls } from "../styles/controls.js";
 import { tokens } from "../styles/tokens.js";
 import { Address } from "./address.js";
-import { besideFlow, headBand, inputBand, outputBand, picturesBand } from "./bands.js";
+import { BANDS, besideFlow } from "./bands.js";
 import type { QkvCode } from "./code.js";
 import { flowOf } from "./flow.js";
 import { Guide } from "./guide.js";
@@ -39,6 +40,8 @@ export class QkvLab extends LitElement {
     width: { state: true },
     stop: { state: true },
     said: { state: true },
+    depth: { state: true },
+    live: { state: true },
   };
   declare lang: string;
   declare theme: string;
@@ -46,6 +49,10 @@ export class QkvLab extends LitElement {
   declare private width: number;
   declare private stop: string;
   declare private said: string;
+  /** How many bands there are so far: they come one by one. */
+  declare private depth: number;
+  /** False while what the page came with stands in the place of what is being drawn. */
+  declare private live: boolean;
 
   readonly #store = new Store(engine, { lang: this.#lang(), theme: this.#theme() });
   readonly #guide = new Guide(this, this.#store);
@@ -61,6 +68,8 @@ export class QkvLab extends LitElement {
     this.width = this.getBoundingClientRect().width || innerWidth;
     this.stop = "";
     this.said = "";
+    this.depth = 0;
+    this.live = false;
     this.addEventListener("qkv-edit", (e) => void this.#store.apply((e as CustomEvent<Edit>).detail));
     this.addEventListener("qkv-hover", (e) => this.#store.look({ hover: (e as CustomEvent<CellRef | null>).detail }));
     this.addEventListener("qkv-pin", (e) => this.#pin((e as CustomEvent<CellRef | null>).detail));
@@ -152,7 +161,10 @@ export class QkvLab extends LitElement {
   #announce(): void {
     const { frame, refused } = this.#store.state;
     if (frame && frame !== this.#seen) {
-      if (!this.#seen) performance.mark("qkv-first-frame");
+      if (!this.#seen) {
+        performance.mark("qkv-first-frame");
+        void this.#takeOver();
+      }
       this.#seen = frame;
       this.said = "";
       this.#emit("qkv-change", { doc: frame.doc, frame });
@@ -161,6 +173,19 @@ export class QkvLab extends LitElement {
     this.#refused = refused;
   }
   #refused = this.#store.state.refused;
+
+  /** The bands come one by one: the first is drawn out of sight and then takes the place of what the page came with. */
+  async #takeOver(): Promise<void> {
+    while (this.depth < BANDS.length) {
+      await this.updateComplete;
+      await drawnOnce();
+      if (this.depth === 1) {
+        this.live = true;
+        this.querySelector(":scope > .first")?.remove(); // its numbers would soon be yesterday's
+      }
+      this.depth++;
+    }
+  }
 
   #emit(name: string, detail?: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
@@ -249,32 +274,31 @@ export class QkvLab extends LitElement {
     const scene = new Scene(state, frame, roomFor(frame, flow, this.width - (beside ? SHEET : 0)), beside);
     return html`
       ${failure}
-      <div class="top">
-        ${toolbar(state, this.#tools, this.said, html`<div class="entry">
-          <qkv-sentence .frame=${frame} .lang=${view.lang} .problem=${scene.problemOf("text")}></qkv-sentence>
-          ${scene.controls("sentence")}
-        </div>`)}
-        <div class="pieces">
-          <qkv-tokens .frame=${frame} .lang=${view.lang}></qkv-tokens>
-          ${this.#presetLine(scene)}
-          <button type="button" class="begin-walk" @click=${() => void this.#guide.go(0)}>${icon("walk")}<span>${scene.t("walk")}</span></button>
+      <div class=${this.live ? "all" : "all coming"}>
+        <div class="top">
+          ${toolbar(state, this.#tools, this.said, html`<div class="entry">
+            <qkv-sentence .frame=${frame} .lang=${view.lang} .problem=${scene.problemOf("text")}></qkv-sentence>
+            ${scene.controls("sentence")}
+          </div>`)}
+          <div class="pieces">
+            <qkv-tokens .frame=${frame} .lang=${view.lang}></qkv-tokens>
+            ${this.#presetLine(scene)}
+            <button type="button" class="begin-walk" @click=${() => void this.#guide.go(0)}>${icon("walk")}<span>${scene.t("walk")}</span></button>
+          </div>
+          ${problemBar(state, this.#store)}
         </div>
-        ${problemBar(state, this.#store)}
-      </div>
-      ${strip(scene, this.stop)}
-      <div class="body ${beside ? "beside" : ""} ${this.#guide.isOn ? "walking" : ""}">
-        <div class="flow" role="group" aria-label=${scene.t("flow")}>
-          ${inputBand(scene, flow)}
-          ${!beside && !view.pinned ? scene.inspector() : nothing}
-          ${headBand(scene, flow)}
-          ${outputBand(scene, flow)}
-          ${picturesBand(scene)}
+        ${strip(scene, this.stop)}
+        <div class="body ${beside ? "beside" : ""} ${this.#guide.isOn ? "walking" : ""}">
+          <div class="flow" role="group" aria-label=${scene.t("flow")}>
+            ${BANDS.slice(0, this.depth).map((band) => band(scene, flow))}
+          </div>
+          ${beside && this.depth > 0 ? besideFlow(scene) : nothing}
         </div>
-        ${beside ? besideFlow(scene) : nothing}
+        ${this.#guide.bar(scene)}
+        <qkv-code .lang=${view.lang} .fetch=${(p: { as: "torch" | "numpy"; literal: boolean }) => engine.program(frame.doc, p.as, p.literal, view.lang)}></qkv-code>
+        <qkv-keys .lang=${view.lang}></qkv-keys>
       </div>
-      ${this.#guide.bar(scene)}
-      <qkv-code .lang=${view.lang} .fetch=${(p: { as: "torch" | "numpy"; literal: boolean }) => engine.program(frame.doc, p.as, p.literal, view.lang)}></qkv-code>
-      <qkv-keys .lang=${view.lang}></qkv-keys>`;
+      ${this.live ? nothing : html`<slot></slot>`}`;
   }
 
   #presetLine(scene: Scene): TemplateResult | typeof nothing {

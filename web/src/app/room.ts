@@ -4,8 +4,11 @@ import type { Frame } from "../model/frame.js";
 import type { Step } from "../wire.gen.js";
 import type { Flow, FlowNode } from "./flow.js";
 
-/** How the figures of a band stand: side by side, or one below the other. */
-export type Arrangement = "columns" | "stacked";
+/**
+ * How the maps of the first band stand: side by side, each above what comes of it; one below the other, each beside what
+ * comes of it; or everything one below the other.
+ */
+export type Arrangement = "columns" | "rows" | "stacked";
 
 /** From this width of the lab on, in px, the inspector stands beside the figures. */
 export const BESIDE = 1160;
@@ -22,6 +25,7 @@ const CELL = 44;
 const GAP = 18;
 const CAPTION = 180; // symbol, name and shape above a narrow figure
 const CONNECTOR = 70;
+const CONTROLS = 240; // beside X, where maps stand in rows
 
 /** How the figures stand in a width, in px. */
 export interface Room {
@@ -30,17 +34,25 @@ export interface Room {
   readonly heat: { readonly first: number; readonly chain: number };
 }
 
-/** Side by side where X and the maps fit into the width; else one below the other. */
+/** The first arrangement into whose width X and the maps fit. */
 export function roomFor(frame: Frame, flow: Flow, width: number): Room {
   const first = [...flow.input.slice(-1), ...flow.maps];
-  const chain = Math.max(LEAST_HEAT, Math.min(HEAT, width - HEAT_LABELS - CONNECTOR));
-  const column = Math.min(HEAT, Math.floor((width + GAP) / first.length) - GAP - HEAT_LABELS);
-  const widest = (n: FlowNode): number => Math.max(...[n.step, ...shown(n)].map((s) => widthOf(frame, s, Math.max(column, LEAST_HEAT))));
-  const columns = first.reduce((sum, n) => sum + GAP + widest(n), -GAP) <= width;
-  return {
-    arrangement: columns ? "columns" : "stacked",
-    heat: { first: columns ? column : chain, chain },
-  };
+  const chain = heatOf(width - CONNECTOR);
+  const widest = (steps: readonly Step[], heat: number): number => Math.max(...steps.map((s) => widthOf(frame, s, heat)));
+
+  const column = heatOf(Math.floor((width + GAP) / first.length) - GAP);
+  const columns = first.reduce((sum, n) => sum + GAP + widest([n.step, ...shown(n)], column), -GAP);
+  if (columns <= width) return { arrangement: "columns", heat: { first: column, chain } };
+
+  const row = heatOf(Math.floor((width - CONNECTOR) / 2) - GAP);
+  const [before, after] = [first.flatMap(shown), first.map((n) => n.step)];
+  const rows = Math.max(CONTROLS, widest(before, row)) + CONNECTOR + 2 * GAP + widest(after, row);
+  return rows <= width ? { arrangement: "rows", heat: { first: row, chain } } : { arrangement: "stacked", heat: { first: chain, chain } };
+}
+
+/** How wide a heat map may be in a width, in px. */
+function heatOf(width: number): number {
+  return Math.max(LEAST_HEAT, Math.min(HEAT, width - HEAT_LABELS));
 }
 
 // The embedding table is folded.

@@ -35,9 +35,10 @@ export class Scene {
     return html`<qkv-matrix .frame=${this.frame} .view=${view} .step=${step.id} .explanation=${explanation} .legend=${legend} .room=${room} .base=${view.compare === "opening" ? this.state.opening : null}></qkv-matrix>`;
   }
 
-  connector(step: Step): TemplateResult {
+  /** direction: where the figure stands, if that is known. */
+  connector(step: Step, direction?: "right" | "down"): TemplateResult {
     const { view, explanation } = this.state;
-    return html`<qkv-connector .frame=${this.frame} .view=${view} .step=${step.id} .explanation=${explanation}></qkv-connector>`;
+    return html`<qkv-connector .frame=${this.frame} .view=${view} .step=${step.id} .explanation=${explanation} .direction=${direction}></qkv-connector>`;
   }
 
   /** The inspector in the flow, after what holds the pinned cell, where it has no column of its own. */

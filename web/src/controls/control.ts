@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { define } from "../figures/figure.js";
+import { turnOf } from "../figures/turn.js";
 import { t } from "../i18n/t.js";
 import type { Edit } from "../model/edit.js";
 import type { Frame } from "../model/frame.js";
@@ -37,6 +38,11 @@ export class QkvControl extends LitElement {
     super();
     this.problem = null;
     this.helping = false;
+  }
+
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const turn = this.hasUpdated ? undefined : turnOf(this, false);
+    return turn ? turn.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {

@@ -47,9 +47,10 @@ export class QkvHeads extends Figure {
 
   protected override updated(): void {
     const { frame } = this;
-    if (!frame) return;
+    const canvases = this.renderRoot.querySelectorAll("canvas");
+    if (!frame || canvases.length === 0) return; // asking for colours makes the browser lay out the page
     const inks = readInks(this);
-    this.renderRoot.querySelectorAll("canvas").forEach((canvas, head) => {
+    canvases.forEach((canvas, head) => {
       const step = `head.${head}.attn`;
       const attn = frame.now(step);
       if (attn) paintPixels(canvas, attn, rangeOf(frame, step, this.view.attnRange), inks);

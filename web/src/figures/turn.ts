@@ -1,5 +1,7 @@
-// When a figure draws. What is on the screen draws at once; what is not waits until there is time, so that scrubbing one
+// When a figure, or a control, draws. What is on the screen draws at once; what is not waits until there is time, so that scrubbing one
 // number on the screen costs what the screen shows. First drawings share the frame: those further down take the next ones.
+
+import { pause } from "../engine/pause.js";
 
 /** How long first drawings may take of one frame, and how long what nobody sees may lag behind; ms. */
 const SHARE = 10;
@@ -56,6 +58,12 @@ export function turnOf(figure: Element, drawn: boolean): Promise<void> | undefin
     if (drawn) callIdle();
     else callFrame();
   });
+}
+
+/** Settles when every figure that there is has drawn once. */
+export async function drawnOnce(): Promise<void> {
+  do await new Promise((go) => requestAnimationFrame(go)); while (first.size > 0);
+  await pause();
 }
 
 function run(waiting: Map<Element, Draw>, figure: Element): void {

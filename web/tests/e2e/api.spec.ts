@@ -167,7 +167,7 @@ test.describe("the script on a page twice", () => {
 test("the element tells of readiness, changes and problems; getState and setState carry document and view", async ({ page, lab }) => {
   await openHost(page, `<div id="box"><qkv-lab doc="seed=4" lang="en"><a href="/en/#seed=4">QKV Lab</a></qkv-lab></div>
     <script>window.told = []; for (const name of ["qkv-ready", "qkv-change", "qkv-problem"]) box.addEventListener(name, (e) => told.push([name, e.composed, e.detail?.doc ?? e.detail?.code ?? ""]));</script>`);
-  await expect(page.locator("qkv-lab .flow")).toBeVisible();
+  await expect(page.locator("qkv-lab .band.pictures")).toBeVisible();
   const told = (): Promise<unknown[]> => page.evaluate(() => (globalThis as unknown as { told: unknown[] }).told);
   await expect.poll(told).toEqual([["qkv-change", true, "seed=4"], ["qkv-ready", true, ""]]);
   await lab.setCell("wq", 0, 0, "no number");

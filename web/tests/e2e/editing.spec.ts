@@ -36,7 +36,7 @@ test("the address is a permalink: it opens the same numbers, and back walks the 
   const numbers = await lab.numbers();
   const other = await context.newPage();
   await other.goto(page.url());
-  await expect(other.locator("qkv-lab .flow")).toBeVisible();
+  await expect(other.locator("qkv-lab .band.pictures")).toBeVisible();
   expect(await other.locator("qkv-lab").evaluate((e) => (e as unknown as { doc: string }).doc)).toBe(await lab.doc());
   await page.goBack();
   await expect.poll(() => lab.doc()).not.toContain("x.0.0");
@@ -50,7 +50,7 @@ test("the document in which everything is default has a link that opens it", asy
   await page.getByRole("button", { name: /뽑은 값 그대로/ }).click();
   await expect(page).toHaveURL(/#v=1$/);
   await page.reload();
-  await expect(page.locator("qkv-lab .flow")).toBeVisible();
+  await expect(page.locator("qkv-lab .band.pictures")).toBeVisible();
   expect(await lab.doc()).toBe("");
 });
 

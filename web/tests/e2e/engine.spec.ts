@@ -100,7 +100,7 @@ for (const lang of ["ko", "en"] as const) {
     await expect(lab.problem).toContainText("404");
     await page.unroute("**/*.wasm");
     await page.getByRole("button", { name: RETRY[lang] }).click();
-    await expect(page.locator("qkv-lab .flow")).toBeVisible();
+    await expect(page.locator("qkv-lab .band.pictures")).toBeVisible();
     await expect(lab.problem).toHaveCount(0);
     expect(await lab.doc()).toBe("seed=5");
     expect(await lab.numbers()).toEqual(await lab.native("seed=5"));
@@ -117,7 +117,7 @@ test("an engine cut off on its way says so, and is fetched again", async ({ lab,
   await expect(lab.problem).toContainText(SAYS.broken.en);
   await page.unroute("**/*.wasm");
   await page.getByRole("button", { name: RETRY.en }).click();
-  await expect(page.locator("qkv-lab .flow")).toBeVisible();
+  await expect(page.locator("qkv-lab .band.pictures")).toBeVisible();
   expect(await lab.doc()).toBe("seed=5");
 });
 
@@ -144,5 +144,5 @@ test("a browser that keeps nothing shows everything, and its theme can be chosen
   await expect.poll(paper).not.toBe(light);
   await page.getByRole("link", { name: "English" }).click();
   await expect(page).toHaveURL(url("/en/#seed=5"));
-  await expect(page.locator("qkv-lab .flow")).toBeVisible();
+  await expect(page.locator("qkv-lab .band.pictures")).toBeVisible();
 });

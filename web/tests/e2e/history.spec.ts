@@ -120,7 +120,7 @@ test("a reload stays at the document", async ({ page, lab }) => {
   await expect.poll(() => docOf(page)).toContain("x.1.0=0.75");
   const doc = await docOf(page);
   await page.reload();
-  await expect(page.locator("qkv-lab .flow")).toBeVisible();
+  await expect(page.locator("qkv-lab .band.pictures")).toBeVisible();
   expect(await docOf(page)).toBe(doc);
   await expectNativeCells(page, doc);
 });

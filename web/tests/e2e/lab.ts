@@ -18,7 +18,7 @@ export class Lab {
 
   async open(doc = "", lang: "ko" | "en" = "ko"): Promise<void> {
     await this.page.goto(url(`/${lang}/${doc && "#" + doc}`));
-    await expect(this.page.locator("qkv-lab .flow")).toBeVisible();
+    await expect(this.page.locator("qkv-lab .band.pictures")).toBeVisible();
   }
 
   cell(step: string, row: number, col: number): Locator {

@@ -85,23 +85,23 @@ test("the link to the other language carries the document of this moment there, 
   const doc = await docOf(page);
   await page.getByRole("link", { name: "English" }).click();
   await expect(page).toHaveURL(url(`/en/#${doc}`));
-  await expect(page.locator("qkv-lab .flow")).toBeVisible();
+  await expect(page.locator("qkv-lab .band.pictures")).toBeVisible();
   await expect(page.locator("html")).toHaveAttribute("lang", "en");
   expect(await docOf(page)).toBe(doc);
   await page.getByRole("link", { name: "한국어" }).click();
   await expect(page).toHaveURL(url(`/ko/#${doc}`));
-  await expect(page.locator("qkv-lab .flow")).toBeVisible();
+  await expect(page.locator("qkv-lab .band.pictures")).toBeVisible();
   expect(await docOf(page)).toBe(doc);
 });
 
 test("a document may ask for its language; a person who then chooses the other gets the other", async ({ page }) => {
   await page.goto(url("/ko/#seed=4&ui.lang=en"));
   await expect(page).toHaveURL(/\/en\/#/);
-  await expect(page.locator("qkv-lab .flow")).toBeVisible();
+  await expect(page.locator("qkv-lab .band.pictures")).toBeVisible();
   expect(await docOf(page)).toBe(native("seed=4&ui.lang=en").doc);
   await page.getByRole("link", { name: "한국어" }).click();
   await expect(page).toHaveURL(url("/ko/#seed=4"));
-  await expect(page.locator("qkv-lab .flow")).toBeVisible();
+  await expect(page.locator("qkv-lab .band.pictures")).toBeVisible();
   await expect(page).toHaveURL(url("/ko/#seed=4"));
 });
 

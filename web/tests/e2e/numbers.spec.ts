@@ -83,7 +83,7 @@ test("the copied link opens the same document with the same numbers, whatever it
   const shown = await shownCells(page);
   const other = await context.newPage();
   await other.goto(link);
-  await expect(other.locator("qkv-lab .flow")).toBeVisible();
+  await expect(other.locator("qkv-lab .band.pictures")).toBeVisible();
   expect(await docOf(other)).toBe(doc);
   await expect.poll(() => shownCells(other)).toEqual(shown);
 });

@@ -52,6 +52,6 @@ test("dark and light follow the system, and the choice is remembered", async ({ 
   await page.getByLabel("테마").selectOption("light");
   expect(await paper()).not.toBe(dark);
   await page.reload();
-  await expect(page.locator("qkv-lab .flow")).toBeVisible();
+  await expect(page.locator("qkv-lab .band.pictures")).toBeVisible();
   expect(await paper()).not.toBe(dark);
 });

@@ -1,0 +1,9 @@
+// The engine of the page, from a file; build.mjs puts this in the place of src/engine/shared.ts.
+
+import { readFile } from "node:fs/promises";
+import { Engine } from "../src/engine/engine.js";
+import { start } from "../src/engine/instance.js";
+
+const module = readFile(process.argv[2] ?? "").then((bytes) => WebAssembly.compile(bytes));
+
+export const engine = new Engine(async () => start(await module));

@@ -1,0 +1,23 @@
+// The script of the page's head, so small that nothing waits for it. Before anything is drawn: the theme that was chosen, and
+// whether the first view is the document that the address asks for. Once that view stands: everything else.
+
+import { recall } from "./store/prefs.js";
+
+/** So long the rest waits for the first view where nothing is painted, as in a page that nobody looks at; ms. */
+const PATIENCE = 500;
+
+const root = document.documentElement;
+const theme = recall("theme");
+if (theme === "light" || theme === "dark") root.dataset["theme"] = theme;
+if (location.hash.length > 1) root.classList.add("elsewhere");
+
+document.addEventListener("DOMContentLoaded", () => {
+  const rest = document.querySelector<HTMLTemplateElement>("#rest");
+  let waits = true;
+  const go = (): void => {
+    if (waits && rest) document.body.append(rest.content);
+    waits = false;
+  };
+  new PerformanceObserver(go).observe({ type: "paint", buffered: true });
+  setTimeout(go, PATIENCE);
+});
