@@ -7,8 +7,8 @@ import (
 	"qkvlab/core/attn"
 )
 
-// Lines tells where a cell came from: in symbols, in words, in numbers.
-type Lines struct{ Symbols, Names, Numbers string }
+// Lines tells where a cell came from: in symbols, in words, in numbers; and what to beware of, or "".
+type Lines struct{ Symbols, Names, Numbers, Warning string }
 
 // Describe writes an explanation in a language.
 func (r *Result) Describe(e *attn.Explanation, lang Lang) Lines {
@@ -22,15 +22,17 @@ func (r *Result) Describe(e *attn.Explanation, lang Lang) Lines {
 	}
 	l := Lines{
 		Symbols: CellSymbol(e.Step, e.Row, e.Col) + " = " + r.formula(s, e),
-		Numbers: numbers(e) + " = " + short(e.Computed),
+		Numbers: numbers(e),
+		Warning: r.lineWarning(s, e.Row, e.Col, lang),
 	}
 	w, ok := opWords[s.Op]
 	switch {
 	case e.Kind == attn.KindOrigin:
-		l.Numbers = short(e.Computed)
 		l.Names = r.origin(s, e, lang)
 	case e.Kind == attn.KindMask:
 		l.Names = maskWords[e.Terms[0].Label].in(lang, row, col)
+	case s.Op == attn.OpSoftmax && r.Trace.Params.OverQueries:
+		l.Names = wrongAxisWords.in(lang, row, col)
 	case ok:
 		l.Names = w.in(lang, row, col, in(0), in(1), in(2), strconv.Itoa(len(e.Terms)))
 	}
@@ -39,7 +41,8 @@ func (r *Result) Describe(e *attn.Explanation, lang Lang) Lines {
 		if e.Kind == attn.KindOrigin {
 			w = replacedWords
 		}
-		l.Names = w.in(lang, short(e.Value), short(e.Computed)) + " " + l.Names
+		l.Symbols = CellSymbol(e.Step, e.Row, e.Col) + " ← " + short(e.Value) // not what the formula gives
+		l.Names = w.in(lang, short(e.Value), short(e.Computed), r.formula(s, e)) + " " + l.Names
 	}
 	return l
 }
@@ -75,16 +78,26 @@ func (r *Result) formula(s *attn.Step, e *attn.Explanation) string {
 		return at(0, i+","+j)
 	case attn.OpPosition:
 		return e.Terms[0].Label + "(" + i + " · 10000^(−2·" + strconv.Itoa(e.Col/2) + "/D))"
+	case attn.OpScale:
+		return at(0, i+","+j) + "·(" + e.Terms[0].Factors[1].Name + ")"
+	case attn.OpALiBi:
+		return at(0, i+","+j) + " − m·|" + i + " − " + j + "|"
+	case attn.OpRope:
+		x, partner := &e.Terms[0].Factors[0], &e.Terms[1].Factors[0]
+		sign := " + "
+		if partner.Col > x.Col {
+			sign = " − "
+		}
+		return factorName(x) + "·cos θ" + sign + factorName(partner) + "·sin θ, θ = " + i + "·10000^(−2·" +
+			strconv.Itoa(min(x.Col, partner.Col)) + "/Dh)"
 	case attn.OpParameter, attn.OpGiven:
 		return short(e.Computed)
 	}
 	parts := make([]string, len(e.Terms))
 	for n, t := range e.Terms {
 		factors := make([]string, len(t.Factors))
-		for m, f := range t.Factors {
-			if factors[m] = f.Name; f.Step != "" {
-				factors[m] = CellSymbol(f.Step, f.Row, f.Col)
-			}
+		for m := range t.Factors {
+			factors[m] = factorName(&t.Factors[m])
 		}
 		parts[n] = strings.Join(factors, "·")
 	}
@@ -94,39 +107,83 @@ func (r *Result) formula(s *attn.Step, e *attn.Explanation) string {
 // longestSum is how many terms a line of numbers writes out.
 const longestSum = 8
 
-// numbers writes the right-hand side in numbers.
+// numbers writes the right-hand side in numbers, and what it makes. A copy is its one number.
 func numbers(e *attn.Explanation) string {
-	t := e.Terms
+	t, made := e.Terms, " = "+short(e.Computed)
 	switch e.Kind {
 	case attn.KindQuotient:
-		n := len(t)
-		return short(t[e.Own].Product) + " / " + short(t[n-1].Sum)
+		own, total := &t[e.Own], t[len(t)-1].Sum
+		f := own.Factors
+		return "exp(" + short(f[0].Value) + " − " + inner(f[1].Value) + ") / (" + addends(t, func(t *attn.Term) string { return short(t.Product) }) +
+			") = " + short(own.Product) + " / " + short(total) + made
 	case attn.KindTanh:
 		c := inner(t[0].Factors[1].Value)
-		return c + "·tanh(" + short(t[0].Factors[0].Value) + " / " + c + ")"
+		return c + "·tanh(" + short(t[0].Factors[0].Value) + " / " + c + ")" + made
 	case attn.KindDivide:
-		return short(t[0].Factors[0].Value) + " / " + short(t[0].Factors[1].Value)
+		return short(t[0].Factors[0].Value) + " / " + short(t[0].Factors[1].Value) + made
 	case attn.KindWave:
-		return t[0].Label + "(" + short(t[0].Product) + ")"
-	case attn.KindSum, attn.KindCopy, attn.KindMask:
-		var parts []string
-		for i, term := range t {
-			if len(t) > longestSum && i >= longestSum-2 && i < len(t)-1 {
-				if i == longestSum-2 {
-					parts = append(parts, "…")
-				}
-				continue
-			}
-			factors := make([]string, len(term.Factors))
-			for j, f := range term.Factors {
+		f := t[0].Factors
+		return t[0].Label + "(" + short(f[0].Value) + "·" + short(f[1].Value) + ") = " + t[0].Label + "(" + short(t[0].Product) + ")" + made
+	case attn.KindMask:
+		if t[0].Label != "" {
+			return short(t[0].Factors[0].Value) + " → " + short(e.Computed)
+		}
+	case attn.KindSum:
+		return addends(t, func(t *attn.Term) string {
+			factors := make([]string, len(t.Factors))
+			for j, f := range t.Factors {
 				factors[j] = inner(f.Value)
 			}
-			parts = append(parts, strings.Join(factors, "·"))
-		}
-		return strings.Join(parts, " + ")
+			return strings.Join(factors, "·")
+		}) + made
 	}
-	return ""
+	return short(e.Computed)
 }
+
+// addends writes terms with a plus between them, of a long sum the first ones and the last.
+func addends(t []attn.Term, write func(*attn.Term) string) string {
+	var parts []string
+	for i := range t {
+		switch {
+		case len(t) <= longestSum || i < longestSum-2 || i == len(t)-1:
+			parts = append(parts, write(&t[i]))
+		case i == longestSum-2:
+			parts = append(parts, "…")
+		}
+	}
+	return strings.Join(parts, " + ")
+}
+
+// lineWarning says that the shares which a cell belongs to, or mixes by, do not add up to 1 because one of them was set by
+// hand; "" where they do.
+func (r *Result) lineWarning(s *attn.Step, row, col int, lang Lang) string {
+	axis, place, over := 0, row, r.Trace.Params.OverQueries
+	switch {
+	case s.Op == attn.OpMatMul && !over:
+		s, _ = r.Trace.Step(s.In[0])
+	case s.Op != attn.OpSoftmax:
+		return ""
+	case over:
+		axis, place = 1, col
+	}
+	m, sum, isSet := r.Trace.Mat(s.ID), float32(0), false
+	for i := range [2]int{m.Cols, m.Rows}[axis] {
+		t, k := place, i
+		if over {
+			t, k = i, place
+		}
+		sum += m.At(t, k)
+		isSet = isSet || r.Trace.IsSet(s.ID, t, k)
+	}
+	if !isSet || (sum > 1-tolerance && sum < 1+tolerance) {
+		return ""
+	}
+	w := [2]words{rowSumWords, colSumWords}[axis]
+	return w.in(lang, Symbol(s.ID), r.label(s.Axes[axis], place), short(sum))
+}
+
+// tolerance is how far from 1 a sum of shares may be by rounding alone.
+const tolerance = 1e-4
 
 // TermLabel names what a term stands for: the token or the number it runs over, "bias", or "".
 func (r *Result) TermLabel(e *attn.Explanation, t *attn.Term) string {

@@ -85,12 +85,24 @@ var maskWords = map[string]words{
 
 var (
 	setWords = words{
-		"손으로 정한 값 {0}입니다. 계산대로라면 {1}입니다.",
-		"Set by hand to {0}; computed, it would be {1}.",
+		"손으로 정한 값 {0}입니다. 계산대로라면 {2} = {1}입니다.",
+		"Set by hand to {0}; computed, it would be {2} = {1}.",
 	}
 	replacedWords = words{
 		"손으로 정한 값 {0}입니다. 원래 값은 {1}입니다.",
 		"Set by hand to {0}; before that it was {1}.",
+	}
+	wrongAxisWords = words{
+		"{1} 키를 두고 쿼리끼리 나눈 몫 가운데 {0}의 것입니다. 열의 몫을 모두 더하면 1이고, 행은 그렇지 않습니다.",
+		"The share of {0} among all queries that look at {1}: the wrong axis. The shares of a column add up to 1, those of a row do not.",
+	}
+	rowSumWords = words{
+		"{0}의 {1} 행을 더하면 {2}입니다. 손으로 정한 칸이 있어 1이 아닙니다.",
+		"Row {1} of {0} sums to {2}, not to 1: a cell in it was set by hand.",
+	}
+	colSumWords = words{
+		"{0}의 {1} 열을 더하면 {2}입니다. 손으로 정한 칸이 있어 1이 아닙니다.",
+		"Column {1} of {0} sums to {2}, not to 1: a cell in it was set by hand.",
 	}
 )
 

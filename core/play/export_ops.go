@@ -40,8 +40,7 @@ func (x *exporter) expression(s *attn.Step, in []string) string {
 		}
 		return in[0] + "[[" + strings.Join(index, ", ") + "]]"
 	case attn.OpPosition:
-		angle := "(t * 10000 ** (-(c - c % 2) / " + strconv.Itoa(s.Cols) + "))"
-		return x.matrix(s.Rows, s.Cols, "math.sin"+angle+" if c % 2 == 0 else math.cos"+angle)
+		return x.matrix(s.Rows, s.Cols, wavePython(s.Cols))
 	case attn.OpAdd:
 		return in[0] + " + " + in[1]
 	case attn.OpLinear:
@@ -115,7 +114,14 @@ func (x *exporter) rope(s *attn.Step, in string) string {
 	return in + " * " + angle("cos") + " + " + turned + " * " + angle("sin")
 }
 
-func (x *exporter) mask(s *attn.Step, in string) string {
+// wavePython writes the position signal at row t, column c.
+func wavePython(width int) string {
+	angle := "(t * 10000 ** (-(c - c % 2) / " + strconv.Itoa(width) + "))"
+	return "math.sin" + angle + " if c % 2 == 0 else math.cos" + angle
+}
+
+// allowed writes whether query t may look at key c.
+func (x *exporter) allowed() string {
 	p := x.r.Trace.Params
 	var allowed []string
 	if p.Pad > 0 {
@@ -127,7 +133,11 @@ func (x *exporter) mask(s *attn.Step, in string) string {
 	if p.Mask == attn.Window {
 		allowed = append(allowed, "c > t - "+strconv.Itoa(p.Window))
 	}
-	see := x.pick("torch.tensor", "np.array") + "([[" + strings.Join(allowed, " and ") + " for c in range(" + strconv.Itoa(s.Cols) + ")] for t in range(" + strconv.Itoa(s.Rows) + ")])"
+	return strings.Join(allowed, " and ")
+}
+
+func (x *exporter) mask(s *attn.Step, in string) string {
+	see := x.pick("torch.tensor", "np.array") + "([[" + x.allowed() + " for c in range(" + strconv.Itoa(s.Cols) + ")] for t in range(" + strconv.Itoa(s.Rows) + ")])"
 	return x.pick("torch", "np") + ".where(" + see + ", " + in + ", " + x.pick("torch.tensor(-math.inf)", "np.float32(-math.inf)") + ")"
 }
 

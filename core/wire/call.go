@@ -46,7 +46,7 @@ var calls = map[string]func(e *Engine, q query) ([]byte, []float32){
 	"step":    (*Engine).step,    // doc, edit → StepReply, and the values of all matrices that have a place (At)
 	"explain": (*Engine).explain, // doc, step, row, col → ExplainReply
 	"matrix":  (*Engine).matrix,  // doc, step → MatrixReply, and its values
-	"export":  (*Engine).export,  // doc, as=torch|numpy, literal=1 → TextReply
+	"export":  (*Engine).export,  // doc, as=torch|numpy, literal=1 → TextReply; with step, row, col the program of one cell
 	"presets": (*Engine).presets, // → PresetsReply
 	"message": (*Engine).message, // code, field, args → TextReply
 }
@@ -170,17 +170,32 @@ func (e *Engine) matrix(q query) ([]byte, []float32) {
 func (e *Engine) export(q query) ([]byte, []float32) {
 	var reply TextReply
 	r, p := e.result(q["doc"])
+	dialect, known := dialects[q["as"]]
 	switch {
 	case p != nil:
-	case q["as"] == "torch":
-		reply.OK, reply.Text = true, play.Export(r, play.PyTorch, q["literal"] == "1")
-	case q["as"] == "numpy":
-		reply.OK, reply.Text = true, play.Export(r, play.NumPy, true)
-	default:
+	case !known:
 		p = &play.Problem{Code: play.BadChoice, Field: "as", Args: []string{q["as"], "torch, numpy"}}
+	case q["step"] != "":
+		reply.Text, p = exportCell(e, q, dialect)
+	default:
+		reply.Text = play.Export(r, dialect, q["literal"] == "1")
 	}
-	reply.Problem = problemOf(p, q.lang())
+	reply.OK, reply.Problem = p == nil, problemOf(p, q.lang())
 	return reply.appendJSON(nil), nil
+}
+
+var dialects = map[string]play.Dialect{"torch": play.PyTorch, "numpy": play.NumPy}
+
+func exportCell(e *Engine, q query, dialect play.Dialect) (string, *play.Problem) {
+	r, s, p := e.cell(q)
+	if p != nil {
+		return "", p
+	}
+	row, col, p := place(r, s, q["row"], q["col"])
+	if p != nil {
+		return "", p
+	}
+	return play.ExportCell(r, s.ID, row, col, dialect), nil
 }
 
 func (e *Engine) presets(q query) ([]byte, []float32) {

@@ -191,6 +191,8 @@ func (v Explanation) appendJSON(b []byte) []byte {
 	b = appendString(b, v.Names)
 	b = append(b, `,"numbers":`...)
 	b = appendString(b, v.Numbers)
+	b = append(b, `,"warning":`...)
+	b = appendString(b, v.Warning)
 	b = append(b, `,"text":`...)
 	b = appendString(b, v.Text)
 	return append(b, '}')

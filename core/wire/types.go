@@ -124,6 +124,7 @@ type Explanation struct {
 	Symbols  string    `json:"symbols"` // line 1: q₀₂ = Σₖ x₀ₖ·wq₂ₖ + bq₂
 	Names    string    `json:"names"`   // line 2: in words, in the language of the request
 	Numbers  string    `json:"numbers"` // line 3: 1·0.25 + 2·(−0.5) + … = 0.31
+	Warning  string    `json:"warning"` // what to beware of, in words: a row of shares that does not add up to 1; or ""
 	Text     string    `json:"text"`    // all of it as plain text
 }
 

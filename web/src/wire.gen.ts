@@ -154,6 +154,8 @@ export interface Explanation {
   names: string;
   /** line 3: 1·0.25 + 2·(−0.5) + … = 0.31 */
   numbers: string;
+  /** what to beware of, in words: a row of shares that does not add up to 1; or "" */
+  warning: string;
   /** all of it as plain text */
   text: string;
 }

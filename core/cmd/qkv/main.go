@@ -35,7 +35,7 @@ type options struct {
 func main() {
 	var o options
 	flag.StringVar(&o.steps, "steps", "", "print only these steps, between commas: q,head.0.attn")
-	flag.StringVar(&o.explain, "explain", "", "print one cell with its terms: q.0.2")
+	flag.StringVar(&o.explain, "explain", "", "print one cell with its terms: q.0.2; with -torch or -numpy, a program that computes it")
 	flag.BoolVar(&o.torch, "torch", false, "print a PyTorch program that prints the same numbers")
 	flag.BoolVar(&o.numpy, "numpy", false, "print a NumPy program that prints the same numbers")
 	flag.BoolVar(&o.literal, "literal", false, "with -torch: write the parameters out instead of drawing them")
@@ -143,9 +143,20 @@ func explain(w io.Writer, r *play.Result, o options) *play.Problem {
 		p.Field = "explain"
 		return p
 	}
+	switch {
+	case o.torch:
+		fmt.Fprint(w, play.ExportCell(r, id, row, col, play.PyTorch))
+		return nil
+	case o.numpy:
+		fmt.Fprint(w, play.ExportCell(r, id, row, col, play.NumPy))
+		return nil
+	}
 	e := r.Trace.Explain(id, row, col)
 	l := r.Describe(&e, play.Lang(o.lang))
 	fmt.Fprintf(w, "%s\n  = %s\n%s\n", l.Symbols, l.Numbers, l.Names)
+	if l.Warning != "" {
+		fmt.Fprintln(w, l.Warning)
+	}
 	for i := range e.Terms {
 		t := &e.Terms[i]
 		var factors []string
