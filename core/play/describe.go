@@ -7,8 +7,20 @@ import (
 	"qkvlab/core/attn"
 )
 
-// Lines tells where a cell came from: in symbols, in words, in numbers; and what to beware of, or "".
-type Lines struct{ Symbols, Names, Numbers, Warning string }
+// Lines tells where a cell came from: in symbols, in words, in numbers. Set says that it was set by hand, Warning what to
+// beware of; both are "" where there is nothing to say.
+type Lines struct{ Symbols, Names, Numbers, Set, Warning string }
+
+// Text returns all of it, a line each.
+func (l *Lines) Text() string {
+	text := l.Symbols + "\n" + l.Numbers
+	for _, line := range []string{l.Set, l.Names, l.Warning} {
+		if line != "" {
+			text += "\n" + line
+		}
+	}
+	return text
+}
 
 // Describe writes an explanation in a language.
 func (r *Result) Describe(e *attn.Explanation, lang Lang) Lines {
@@ -41,8 +53,8 @@ func (r *Result) Describe(e *attn.Explanation, lang Lang) Lines {
 		if e.Kind == attn.KindOrigin {
 			w = replacedWords
 		}
-		l.Symbols = CellSymbol(e.Step, e.Row, e.Col) + " ← " + short(e.Value) // not what the formula gives
-		l.Names = w.in(lang, short(e.Value), short(e.Computed), r.formula(s, e)) + " " + l.Names
+		l.Symbols = CellSymbol(e.Step, e.Row, e.Col) + " ← " + short(e.Value) + " ≠ " + r.formula(s, e)
+		l.Set = w.in(lang, short(e.Value), short(e.Computed))
 	}
 	return l
 }

@@ -48,7 +48,7 @@ func TestDescribe(t *testing.T) {
 	}{
 		{"x=1,2;3,4&wq=identity&bq=zero", "q.1.0", "Q[1,0] = Σₖ X[1,k]·W_q[0,k] + b_q[0]", "3·1 + 4·0 + 0 = 3", ""},
 		{"x=1,2;3,4", "x.0.1", "X[0,1] = 2", "2", ""},
-		{"x=1,2;3,4&x.0.1=7", "x.0.1", "X[0,1] ← 7", "2", ""},
+		{"x=1,2;3,4&x.0.1=7", "x.0.1", "X[0,1] ← 7 ≠ 2", "2", ""},
 		{"x=1,2;3,4", "head.0.q.0.1", "Q₀[0,1] = Q[0,1]", "", ""},
 		{"x=1,0;0,1&wq=identity&wk=identity&bq=zero&bk=zero&scale=none", "head.0.attn.0.0",
 			"attn₀[0,0] = exp(scores₀[0,0] − max) / Σₛ exp(scores₀[0,s] − max)", "exp(1 − 1) / (1 + 0.3679) = 1 / 1.368 = 0.7311", ""},
@@ -58,7 +58,7 @@ func TestDescribe(t *testing.T) {
 		{"x=1,0;0,1&wq=identity&bq=zero&pos=rope", "head.0.q_rot.1.1",
 			"Q₀′[1,1] = Q₀[1,1]·cos θ + Q₀[1,0]·sin θ, θ = 1·10000^(−2·0/Dh)", "1·0.5403 + 0·0.8415 = 0.5403", ""},
 		{"tokens=a|b&dim=2&pos=sinusoidal", "pos.1.0", "P[1,0] = sin(1 · 10000^(−2·0/D))", "sin(1·1) = sin(1) = 0.8415", ""},
-		{"x=1,2;3,4&head.0.attn.1.0=1.2&head.0.attn.1.1=0.5", "head.0.attn.1.1", "attn₀[1,1] ← 0.5", "", "Row 1 of attn₀ sums to 1.7, not to 1: a cell in it was set by hand."},
+		{"x=1,2;3,4&head.0.attn.1.0=1.2&head.0.attn.1.1=0.5", "head.0.attn.1.1", "attn₀[1,1] ← 0.5 ≠ exp(scaled₀[1,1] − max) / Σₛ exp(scaled₀[1,s] − max)", "", "Row 1 of attn₀ sums to 1.7, not to 1: a cell in it was set by hand."},
 		{"x=1,2;3,4&head.0.attn.1.0=1.2&head.0.attn.1.1=0.5", "head.0.context.1.1", "", "", "Row 1 of attn₀ sums to 1.7, not to 1: a cell in it was set by hand."},
 		{"x=1,2;3,4&head.0.attn.1.0=1.2&head.0.attn.1.1=0.5", "head.0.attn.0.1", "", "", ""},
 		{"x=1,2;3,4&head.0.attn.1.0=0.25&head.0.attn.1.1=0.75", "head.0.attn.1.1", "", "", ""},

@@ -85,8 +85,8 @@ var maskWords = map[string]words{
 
 var (
 	setWords = words{
-		"손으로 정한 값 {0}입니다. 계산대로라면 {2} = {1}입니다.",
-		"Set by hand to {0}; computed, it would be {2} = {1}.",
+		"손으로 정한 값 {0}입니다. 계산대로라면 {1}입니다.",
+		"Set by hand to {0}; computed, it would be {1}.",
 	}
 	replacedWords = words{
 		"손으로 정한 값 {0}입니다. 원래 값은 {1}입니다.",

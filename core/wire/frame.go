@@ -76,10 +76,7 @@ func explanationOf(r *play.Result, s *attn.Step, row, col int, lang play.Lang) *
 		Step: e.Step, Row: e.Row, Col: e.Col, Op: string(e.Op), Kind: string(e.Kind),
 		Value: Num(e.Value), IsSet: e.IsSet, Computed: Num(e.Computed),
 		Symbols: l.Symbols, Names: l.Names, Numbers: l.Numbers, Warning: l.Warning,
-		Text: l.Symbols + "\n" + l.Numbers + "\n" + l.Names,
-	}
-	if l.Warning != "" {
-		x.Text += "\n" + l.Warning
+		Text: l.Text(),
 	}
 	for _, t := range e.Terms {
 		term := Term{Product: Num(t.Product), Sum: Num(t.Sum), Label: r.TermLabel(&e, &t)}

@@ -153,10 +153,7 @@ func explain(w io.Writer, r *play.Result, o options) *play.Problem {
 	}
 	e := r.Trace.Explain(id, row, col)
 	l := r.Describe(&e, play.Lang(o.lang))
-	fmt.Fprintf(w, "%s\n  = %s\n%s\n", l.Symbols, l.Numbers, l.Names)
-	if l.Warning != "" {
-		fmt.Fprintln(w, l.Warning)
-	}
+	fmt.Fprintln(w, l.Text())
 	for i := range e.Terms {
 		t := &e.Terms[i]
 		var factors []string

@@ -27,6 +27,9 @@ import { copyText, openFile, saveFile } from "./share.js";
 import { stopAt, strip } from "./strip.js";
 import { toolbar, type Tools } from "./toolbar.js";
 
+/** The cell whose program is wanted, and in what. */
+type CellProgram = { cell: CellRef; as: "torch" | "numpy" };
+
 /**
  * `<qkv-lab>`: sentence, tokens, the whole computation, inspector, vectors, attention. Attributes: `doc` (the document
  * to open), `lang`, `theme`, and `page` where it is the main thing of its page: then the document lives in the hash.
@@ -74,6 +77,7 @@ export class QkvLab extends LitElement {
     this.addEventListener("qkv-hover", (e) => this.#store.look({ hover: (e as CustomEvent<CellRef | null>).detail }));
     this.addEventListener("qkv-pin", (e) => this.#pin((e as CustomEvent<CellRef | null>).detail));
     this.addEventListener("qkv-copy", (e) => void this.#copy((e as CustomEvent<string>).detail));
+    this.addEventListener("qkv-copy-code", (e) => void this.#copyCode((e as CustomEvent<CellProgram>).detail));
     this.addEventListener("qkv-view", (e) => this.#store.look((e as CustomEvent<Partial<View>>).detail));
   }
 
@@ -236,6 +240,12 @@ export class QkvLab extends LitElement {
 
   async #copy(text: string): Promise<void> {
     this.#say(t(this.#store.state.view.lang, await copyText(text) ? "copy.done" : "copy.failed"));
+  }
+
+  async #copyCode({ cell, as }: CellProgram): Promise<void> {
+    const { lang } = this.#store.state.view;
+    const text = await engine.cellProgram(this.doc, cell, as, lang);
+    this.#say(t(lang, await copyText(text) ? "copy.code" : "copy.failed", { as: as === "torch" ? "PyTorch" : "NumPy" }));
   }
 
   async #share(): Promise<void> {

@@ -11,6 +11,8 @@ const PATHS = {
   walk: "M2 8h9 M8 4.5 11.5 8 8 11.5 M14 3v10",
   left: "M10 3 5 8l5 5",
   right: "M6 3l5 5-5 5",
+  play: "M5 3.2v9.6L12.5 8z",
+  pause: "M5.5 3.5v9 M10.5 3.5v9",
   close: "M4 4l8 8 M12 4l-8 8",
   pen: "M3 13l.7-3L10.5 3.2l2.3 2.3L6 12.3z",
   plus: "M8 3v10 M3 8h10",

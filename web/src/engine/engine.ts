@@ -1,4 +1,4 @@
-import type { ExplainReply, Explanation, MatrixReply, Preset, PresetsReply, Problem, StepReply, TextReply } from "../wire.gen.js";
+import type { CellRef, ExplainReply, Explanation, MatrixReply, Preset, PresetsReply, Problem, StepReply, TextReply } from "../wire.gen.js";
 import type { Edit } from "../model/edit.js";
 import { Frame } from "../model/frame.js";
 import type { Lang } from "../model/view.js";
@@ -67,6 +67,11 @@ export class Engine {
   /** A program that prints the numbers of the document; literal: with the parameters written out. */
   async program(doc: string, as: "torch" | "numpy", literal: boolean, lang: Lang): Promise<string> {
     return this.#text("export", { lang, doc, as, literal: literal ? "1" : undefined });
+  }
+
+  /** A program that computes one cell from its terms and prints it. */
+  async cellProgram(doc: string, { step, row, col }: CellRef, as: "torch" | "numpy", lang: Lang): Promise<string> {
+    return this.#text("export", { lang, doc, as, step, row, col });
   }
 
   async presets(lang: Lang): Promise<Preset[]> {

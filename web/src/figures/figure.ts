@@ -8,7 +8,7 @@ import { turnOf, unwatch, watch } from "./turn.js";
 /**
  * What every figure is: an element that renders from `frame` and `view` alone, and says what a person did by events
  * that bubble and cross shadow roots: `qkv-edit` (an Edit), `qkv-hover` and `qkv-pin` (a CellRef or null), `qkv-view`
- * (a part of a View), `qkv-copy` (text for the clipboard). It never reaches a store.
+ * (a part of a View), `qkv-copy` (text for the clipboard), `qkv-copy-code` (a cell whose program is wanted there). It never reaches a store.
  */
 export abstract class Figure extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -66,6 +66,11 @@ export abstract class Figure extends LitElement {
 
   protected copy(text: string): void {
     this.#emit("qkv-copy", text);
+  }
+
+  /** Asks for the program of a cell, on the clipboard. */
+  protected copyCode(cell: CellRef, as: "torch" | "numpy"): void {
+    this.#emit("qkv-copy-code", { cell, as });
   }
 
   #emit(name: string, detail: unknown): void {

@@ -10,7 +10,9 @@ import { firstColumn } from "./path.js";
 import { visibleToken } from "./labels.js";
 import { symbol, symbolText } from "./symbol.js";
 import { plot } from "./inspector-plot.js";
+import { pageOf } from "./playback.js";
 import { chosen, num, waterfall } from "./waterfall.js";
+import { whyOf } from "./why.js";
 
 /** What the parts of the inspector are drawn with. */
 export interface Parts {
@@ -18,6 +20,8 @@ export interface Parts {
   readonly decimals: number;
   readonly frame: Frame;
   readonly whole: boolean;
+  /** How many terms were added, while the sum is built one by one; null: all. */
+  readonly added: number | null;
   toggle(): void;
   link(cell: CellRef, content: unknown, value: number, named?: string): TemplateResult;
 }
@@ -28,21 +32,35 @@ const ROOM = 12;
 /** A sum: its products one below the other, as bars on a common axis that add up to the value. */
 export function sum(p: Parts, e: Explanation): TemplateResult {
   const fall = waterfall(e.terms);
-  const rows = chosen(e.terms, p.whole ? Infinity : ROOM);
-  const last = e.terms.at(-1);
-  return html`<h3 id="terms">${t(p.lang, "inspector.terms")}</h3>
-    <ol class="terms" aria-labelledby="terms">
+  const rows = inSight(p, e.terms);
+  const last = e.terms.at(p.added === null ? -1 : p.added - 1);
+  return html`<ol class="terms" aria-labelledby="terms">
       ${rows.map(({ index, skipped }) => html`${passed(p, skipped)}${addend(p, e.terms[index]!, fall.bars[index]!, fall.zero, index)}`)}
-      ${last && e.terms.length > 1 ? html`<li class="total">
-        <span class="of">${t(p.lang, "inspector.total")}</span>
-        <span class="product number" title=${fullNumber(num(last.sum))}>${cellNumber(num(last.sum), p.decimals)}</span>
-        ${bar(Math.min(fall.zero, fall.bars.at(-1)!.end), Math.abs(fall.bars.at(-1)!.end - fall.zero), "total", fall.zero)}
-      </li>` : nothing}
-    </ol>${more(p, e.terms.length)}`;
+      ${last && p.added !== 0 && e.terms.length > 1 ? total(p, last, fall.bars[e.terms.indexOf(last)]!.end, fall.zero, last === e.terms.at(-1)) : nothing}
+    </ol>${p.added === null ? more(p, e.terms.length) : nothing}`;
+}
+
+/** The terms that are shown: the largest of many; of a sum that is being built, the page one is at. */
+function inSight(p: Parts, terms: readonly Term[]): { index: number; skipped: number }[] {
+  return p.added === null ? chosen(terms, p.whole ? Infinity : ROOM) : pageOf(terms, p.added, ROOM);
+}
+
+/** What became of a term while the sum is built: it waits, it was added just now, or it is in. */
+function turn(p: Parts, index: number): string {
+  return p.added === null ? "" : index >= p.added ? "later" : index === p.added - 1 ? "now" : "";
+}
+
+function total(p: Parts, last: Term, end: number, zero: number, whole: boolean): TemplateResult {
+  const v = num(last.sum);
+  return html`<li class="total">
+    <span class="of">${t(p.lang, whole ? "inspector.total" : "inspector.sum")}</span>
+    <span class="product number" title=${fullNumber(v)}>${cellNumber(v, p.decimals)}</span>
+    ${bar(Math.min(zero, end), Math.abs(end - zero), "total", zero)}
+  </li>`;
 }
 
 function addend(p: Parts, term: Term, b: { x: number; width: number; negative: boolean; end: number }, zero: number, index: number): TemplateResult {
-  return html`<li>
+  return html`<li class=${turn(p, index)}>
     <span class="of">${labelOf(p, term)}</span>
     <span class="factors">${product(p, term.factors)}</span>
     <span class="product number" title=${fullNumber(num(term.product))}>${cellNumber(num(term.product), p.decimals)}</span>
@@ -90,20 +108,20 @@ export function quotient(p: Parts, e: Explanation): TemplateResult {
   const largest = Math.max(...e.terms.map((term) => num(term.product)));
   const mine = e.terms[own];
   const before = own > 0 ? num(e.terms[own - 1]!.sum) : 0;
-  const show = chosen(e.terms, p.whole ? Infinity : ROOM);
+  const show = inSight(p, e.terms);
+  const done = p.added === null || p.added === e.terms.length;
   const masked = mine?.factors.some((f) => num(f.value) === -Infinity);
   return html`${masked ? html`<p class="reason">${t(p.lang, "inspector.quotient_masked")}</p>` : nothing}
-    <h3 id="terms">${t(p.lang, "inspector.terms")}</h3>
     <ol class="terms exps" aria-labelledby="terms">${show.map(({ index, skipped }) => {
       const term = e.terms[index]!;
-      return html`${passed(p, skipped)}<li class=${index === own ? "own" : ""}>
+      return html`${passed(p, skipped)}<li class="${index === own ? "own" : ""} ${turn(p, index)}">
         <span class="of" title=${term.label}>${labelOf(p, term)}</span>
         <span class="factors">${exponent(p, term)}</span>
         <span class="product number" title=${fullNumber(num(term.product))}>${cellNumber(num(term.product), p.decimals)}</span>
         ${bar(0, (num(term.product) / largest) * 100, index === own ? "own" : "other", 0)}
       </li>`;
-    })}</ol>${more(p, e.terms.length)}
-    ${mine ? html`<h3>${t(p.lang, "inspector.share")}</h3>
+    })}</ol>${p.added === null ? more(p, e.terms.length) : nothing}
+    ${mine && done ? html`<h3>${t(p.lang, "inspector.share")}</h3>
       <svg class="bar share" aria-hidden="true">${svg`
         <rect class="other" x="0" y="0" width="100%" height="100%"></rect>
         <rect class="own" x="${(before / total) * 100}%" y="0" width="${(num(mine.product) / total) * 100}%" height="100%"></rect>`}</svg>
@@ -145,6 +163,12 @@ export function divided(p: Parts, e: Explanation): TemplateResult | typeof nothi
     ${Number.isFinite(v) ? bar(50 + (Math.min(0, v) / reach) * 50, (Math.abs(v) / reach) * 50, v < 0 ? "neg" : "pos", 50) : nothing}</li>`;
   return html`<ol class="terms">${row(t(p.lang, "inspector.before"), a, factor(p, score))}
     ${row(t(p.lang, "inspector.after"), b, html`<span class="number">${cellNumber(b, p.decimals)}</span>`)}</ol>`;
+}
+
+/** Why there is such an operation at all. */
+export function why(p: Parts, e: Explanation): TemplateResult | typeof nothing {
+  const key = whyOf(e, p.frame);
+  return key ? html`<p class="reason why">${t(p.lang, key)}</p>` : nothing;
 }
 
 /** What there is to say in a sentence: why a mask, which slice, where a number was drawn; and the cell it came from. */

@@ -8,20 +8,27 @@ export const inspectorStyles: CSSResultGroup = [sharedStyles, css`
   h3 { font-size: 12px; font-weight: 600; color: var(--qkv-ink-2); margin-block: 14px 5px; }
   .empty { color: var(--qkv-ink-2); margin-block-start: 6px; max-inline-size: 38em; }
   header { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 8px; align-items: start; }
-  .hint { color: var(--qkv-ink-2); font-size: 12px; }
+  .hint { margin-block-start: 6px; color: var(--qkv-ink-2); font-size: 12px; }
   .where { color: var(--qkv-ink-2); grid-column: 1; overflow-wrap: anywhere; }
-  .value { font-size: 22px; font-weight: 650; grid-column: 1; letter-spacing: -0.01em; line-height: 1.3; }
+  .shown { font-size: 22px; font-weight: 650; grid-column: 1; letter-spacing: -0.01em; line-height: 1.3; }
+  .full { grid-column: 1 / -1; color: var(--qkv-ink-2); font-size: 12px; }
+  .full .value { color: var(--qkv-ink); font-weight: 600; font-size: 13px; }
   .unpin { width: 32px; height: 32px; margin: -8px -10px 0 0; border: 0; border-radius: 6px; background: none; font-size: 20px; line-height: 1; color: var(--qkv-ink-2); cursor: pointer; }
   .unpin:hover { background: color-mix(in lab, var(--qkv-line) 60%, transparent); }
 
   .set { margin-block-start: 8px; padding: 6px 10px; border: 1px solid var(--qkv-line); border-inline-start: 3px solid var(--qkv-ink); border-radius: 4px; }
-  .unpin, .copy { justify-self: end; }
-  .copy { grid-column: 2; grid-row: 3; }
-  .value { grid-row: 3; }
-  .set button, .more, .copy {
+  .set small { color: var(--qkv-ink-2); font-size: 12px; }
+  .set button { margin-block-start: 4px; }
+  .warning { margin-block-start: 8px; padding: 6px 10px; border: 1px solid var(--qkv-line); border-inline-start: 3px solid var(--qkv-danger, #b3261e); border-radius: 4px; font-weight: 600; }
+  .unpin { justify-self: end; }
+  .copies { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: 4px; margin-block-start: 6px; font-size: 12px; color: var(--qkv-ink-2); }
+  .copies span { margin-inline-end: 2px; }
+  .set button, .more, .copies button, .play button {
     min-height: 28px; padding: 2px 10px; border: 1px solid var(--qkv-ink-3); border-radius: 5px; background: var(--qkv-paper-2); cursor: pointer; white-space: nowrap;
   }
-  .set button:hover, .more:hover, .copy:hover { border-color: var(--qkv-ink); }
+  .copies button { color: var(--qkv-ink); }
+  @media (pointer: coarse) { .set button, .more, .copies button, .play button { min-height: 40px; } }
+  .set button:hover, .more:hover, .copies button:hover, .play button:hover:not(:disabled) { border-color: var(--qkv-ink); }
   .more { margin-block-start: 6px; }
 
   dl { margin-block-start: 10px; display: grid; gap: 1px; }
@@ -47,6 +54,27 @@ export const inspectorStyles: CSSResultGroup = [sharedStyles, css`
   .total .product { font-size: 13px; }
   .terms .passed { display: block; color: var(--qkv-ink-3); font-size: 11px; padding-inline-start: 2.2em; }
   .own .of, .own .product { color: var(--qkv-ink); font-weight: 700; }
+
+  .play { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; margin-block-end: 8px; }
+  .play button { display: inline-flex; align-items: center; gap: 5px; }
+  .play .one { padding: 0; min-width: 32px; justify-content: center; }
+  @media (pointer: coarse) { .play .one { min-width: 40px; } }
+  .play button:disabled { color: var(--qkv-ink-3); border-style: dashed; cursor: default; }
+  .play .all { margin-inline-start: auto; }
+  .play input { flex: 1 1 100%; min-inline-size: 0; accent-color: var(--qkv-focus); margin: 2px 0; min-block-size: 24px; }
+  .play input:focus-visible { outline: 2px solid var(--qkv-focus); outline-offset: 1px; }
+  .play svg.icon { inline-size: 14px; block-size: 14px; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
+  .tally { flex: 1 1 100%; min-block-size: 2.9em; font-size: 12px; color: var(--qkv-ink-2); }
+  .tally .step { display: block; }
+  .tally .number { white-space: normal; }
+  .tally output { color: var(--qkv-ink); font-weight: 700; font-size: 14px; }
+  .terms .later { color: var(--qkv-ink-3); }
+  .terms .later :is(.product, .bar, .so-far) { visibility: hidden; }
+  .terms .now { background: color-mix(in lab, var(--qkv-focus) 13%, transparent); border-radius: 3px; box-shadow: inset 3px 0 var(--qkv-focus); padding-inline-start: 6px; }
+  @media (prefers-reduced-motion: no-preference) {
+    .terms .now .bar rect { animation: grow 240ms ease-out; transform-box: fill-box; transform-origin: left; }
+    @keyframes grow { from { transform: scaleX(0); } }
+  }
 
   .bar { display: block; overflow: visible; }
   .bar rect { rx: 1.5px; }

@@ -1,24 +1,27 @@
 import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
+import type { Key } from "../i18n/t.js";
 import type { Frame } from "../model/frame.js";
 import { roleOf } from "../model/role.js";
 import { symbolOf } from "../model/symbol.js";
 import { sameCell, type CellRef } from "../model/view.js";
-import { cellNumber, fullNumber } from "../scale/number.js";
+import { cellNumber } from "../scale/number.js";
 import type { Explanation } from "../wire.gen.js";
 import { rounded } from "./cell-name.js";
 import { define, Figure } from "./figure.js";
+import { head, lines, setByHand, type HeadTools } from "./inspector-head.js";
 import "./inspector-line.js";
 import { inspectorStyles } from "./inspector.css.js";
-import { curve, divided, quotient, reason, sum, type Parts } from "./inspector-parts.js";
-import { cellPlace, stepNameWithHead } from "./labels.js";
+import { curve, divided, quotient, reason, sum, why, type Parts } from "./inspector-parts.js";
+import { playbar } from "./inspector-play.js";
+import { cellPlace } from "./labels.js";
 import { pathBack } from "./path.js";
+import { isPlayable, pace } from "./playback.js";
 import { symbol, symbolText } from "./symbol.js";
-import { num } from "./waterfall.js";
 
 /**
- * `<qkv-inspector>`: where one number comes from: in symbols, names and numbers; its terms as a waterfall; and the way
- * back to the tokens. `explanation` is what the engine says of the cell; null shows how to choose one. Terms lead to
- * their cells (`qkv-pin`); a cell set by hand can be taken back (`qkv-edit`).
+ * `<qkv-inspector>`: where one number comes from: in symbols, names and numbers; its terms as a waterfall, which can be
+ * built one by one (`view.term`); and the way back to the tokens. `explanation` is what the engine says of the cell; null
+ * shows how to choose one. Terms lead to their cells (`qkv-pin`); a cell set by hand can be taken back (`qkv-edit`).
  */
 export class QkvInspector extends Figure {
   static override styles: CSSResultGroup = inspectorStyles;
@@ -27,22 +30,55 @@ export class QkvInspector extends Figure {
     explanation: { attribute: false },
     readonly: { type: Boolean, reflect: true },
     whole: { state: true },
+    running: { state: true },
   };
 
   declare explanation: Explanation | null;
   declare readonly: boolean;
   declare private whole: boolean; // all terms are shown, however many
+  declare private running: boolean; // the sum is built by itself
+  #clock: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.explanation = null;
     this.readonly = false;
     this.whole = false;
+    this.running = false;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const old = changed.get("explanation") as Explanation | null | undefined;
     if (old && this.explanation && !sameCell(old, this.explanation)) this.whole = false;
+    if (this.running && changed.has("view") && this.view.term === null) this.running = false; // another cell was chosen
+  }
+
+  protected override updated(): void {
+    clearTimeout(this.#clock);
+    const [e, term] = [this.explanation, this.view.term];
+    if (!this.running || !e || term === null) return;
+    if (term >= e.terms.length) this.running = false;
+    else this.#clock = setTimeout(() => this.look({ term: term + 1 }), pace(e.terms.length));
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#clock);
+    this.running = false;
+  }
+
+  /** How many terms of what is explained were added; null: it is not being built. */
+  #added(e: Explanation): number | null {
+    const { term, pinned } = this.view;
+    return term !== null && isPlayable(e) && sameCell(pinned, e) ? Math.min(term, e.terms.length) : null;
+  }
+
+  #run(e: Explanation, on: boolean): void {
+    const added = this.#added(e);
+    if (on && !sameCell(this.view.pinned, e)) this.pin({ step: e.step, row: e.row, col: e.col });
+    if (on && (added === null || added === e.terms.length)) this.look({ term: 1 });
+    this.running = on;
+    if (on) setTimeout(() => this.renderRoot.querySelector(".sum")?.scrollIntoView({ block: "nearest" }), 60); // once it stands
   }
 
   protected override render(): TemplateResult {
@@ -52,12 +88,23 @@ export class QkvInspector extends Figure {
     }
     const pinned = sameCell(this.view.pinned, e);
     const editable = !this.readonly && frame.step(e.step)?.op !== "tie";
+    const cell: CellRef = { step: e.step, row: e.row, col: e.col };
+    const tools: HeadTools = {
+      lang: this.view.lang, decimals: this.view.decimals, frame, pinned, readonly: this.readonly,
+      unpin: () => this.pin(null),
+      copyText: () => this.copy(e.text),
+      copyCode: (as) => this.copyCode(cell, as),
+      takeBack: () => this.edit({ kind: "reset_cell", ...cell }),
+    };
+    const parts = this.#parts(e, frame);
     return html`<section class="role-${roleOf(e.step)}">
-      ${this.#head(e, frame)}
-      ${e.isSet ? this.#setByHand(e) : nothing}
-      ${editable ? html`<p class="hint">${this.t("inspector.edit_hint")}</p>` : nothing}
-      ${this.#lines(e)}
-      ${this.#made(e, frame)}
+      ${head(tools, e)}
+      ${e.isSet ? setByHand(tools, e) : nothing}
+      ${e.warning ? html`<p class="warning">${e.warning}</p>` : nothing}
+      ${editable && !e.isSet ? html`<p class="hint">${this.t("inspector.edit_hint")}</p>` : nothing}
+      ${lines(tools, e)}
+      ${this.#made(parts, e)}
+      ${why(parts, e)}
       ${this.#path(e, frame)}
       ${pinned && editable ? html`<qkv-line .frame=${frame} .cell=${e} .lang=${this.view.lang}></qkv-line>` : nothing}
     </section>`;
@@ -68,53 +115,40 @@ export class QkvInspector extends Figure {
     return Math.max(this.view.decimals, 2);
   }
 
-  #head(e: Explanation, frame: Frame): TemplateResult {
-    const [row, col] = cellPlace(frame, frame.step(e.step)!, e.row, e.col);
-    const pinned = sameCell(this.view.pinned, { step: e.step, row: e.row, col: e.col });
-    return html`<header>
-      <h2>${symbol(e.step)} <span>${stepNameWithHead(this.view.lang, e.step)}</span></h2>
-      ${pinned ? html`<button class="unpin" aria-label=${this.t("inspector.unpin")} title=${this.t("inspector.unpin")} @click=${() => this.pin(null)}>×</button>` : nothing}
-      <button class="copy" @click=${() => this.copy(e.text)}>${this.t("inspector.copy_text")}</button>
-      <p class="where">${this.t("inspector.cell", { row, col })}</p>
-      <p class="value number" data-step=${e.step} data-row=${e.row} data-col=${e.col}>${fullNumber(num(e.value))}</p>
-    </header>`;
-  }
-
-  #setByHand(e: Explanation): TemplateResult {
-    const key = e.kind === "origin" ? "inspector.set_origin" : "inspector.set";
-    return html`<p class="set">${this.t(key, { value: fullNumber(num(e.computed)) })}
-      ${this.readonly ? nothing : html`<button @click=${() => this.edit({ kind: "reset_cell", step: e.step, row: e.row, col: e.col })}>${this.t("inspector.reset")}</button>`}
-    </p>`;
-  }
-
-  #lines(e: Explanation): TemplateResult {
-    const line = (name: string, text: unknown, look: string): TemplateResult | typeof nothing =>
-      text !== "" ? html`<dt>${name}</dt><dd class=${look}>${text}</dd>` : nothing;
-    return html`<dl>
-      ${line(this.t("inspector.symbols"), withSubscripts(e.symbols), "symbols")}
-      ${line(this.t("inspector.names"), e.names, "names")}
-      ${line(this.t("inspector.numbers"), e.numbers, "number")}
-    </dl>`;
-  }
-
-  /** How the terms make the value. */
-  #made(e: Explanation, frame: Frame): TemplateResult | typeof nothing {
-    const parts: Parts = {
+  #parts(e: Explanation, frame: Frame): Parts {
+    return {
       lang: this.view.lang,
       decimals: this.#decimals,
       frame,
       whole: this.whole,
+      added: this.#added(e),
       toggle: () => { this.whole = !this.whole; },
       link: (cell, content, value, named) => this.#link(cell, content, value, named),
     };
+  }
+
+  /** How the terms make the value. */
+  #made(parts: Parts, e: Explanation): TemplateResult | typeof nothing {
     switch (e.kind) {
-      case "sum": return sum(parts, e);
-      case "quotient": return quotient(parts, e);
+      case "sum": return html`<div class="sum">${this.#terms(parts, e)}${sum(parts, e)}</div>`;
+      case "quotient": return html`<div class="sum">${this.#terms(parts, e)}${quotient(parts, e)}</div>`;
       case "tanh":
       case "wave": return html`${reason(parts, e)}${curve(parts, e)}`;
       case "divide": return html`${reason(parts, e)}${divided(parts, e)}`;
       default: return reason(parts, e);
     }
+  }
+
+  /** The heading of the terms, and what builds them one by one. */
+  #terms(parts: Parts, e: Explanation): TemplateResult {
+    const title: Key = e.isSet ? "inspector.terms_computed" : "inspector.terms";
+    return html`<h3 id="terms">${this.t(title)}</h3>
+      ${isPlayable(e) ? playbar({
+        lang: this.view.lang, added: parts.added, running: this.running,
+        run: (on) => this.#run(e, on),
+        go: (term) => { this.running = false; this.look({ term: Math.max(0, Math.min(term, e.terms.length)) }); },
+        end: () => { this.running = false; this.look({ term: null }); this.renderRoot.querySelector<HTMLElement>(".play .run")?.focus(); },
+      }, e) : nothing}`;
   }
 
   /** A number that leads to its cell; `named` is the symbol that is seen before it. */
@@ -143,11 +177,6 @@ export class QkvInspector extends Figure {
     const v = frame.now(cell.step)?.at(cell.row, cell.col) ?? NaN;
     return this.#link(cell, html`${symbol(cell.step)} <span class="number">${cellNumber(v, this.#decimals)}</span>`, v, symbolText(cell.step));
   }
-}
-
-/** W_q with a real subscript. */
-function withSubscripts(text: string): unknown {
-  return text === "" ? "" : text.split(/_([a-z])(?![a-z])/).map((piece, i) => (i % 2 ? html`<sub>${piece}</sub>` : piece));
 }
 
 define("qkv-inspector", QkvInspector);

@@ -46,6 +46,8 @@ export interface Marks {
   readonly pinned: Cell | undefined;
   /** The cells that come forward; undefined where none step back. */
   readonly near: ReadonlySet<number> | undefined;
+  /** Those among them that were just added to a sum. */
+  readonly now: ReadonlySet<number> | undefined;
 }
 
 /** The way a matrix is drawn: as a table of numbers, or as a heat map. */

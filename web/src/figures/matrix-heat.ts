@@ -126,7 +126,8 @@ export class MatrixHeat implements Body {
     context.stroke();
   }
 
-  mark({ hover, pinned, near }: Marks): void {
+  mark({ hover, pinned, now, near: all }: Marks): void {
+    const near = now ?? all; // cells are too small to be marked twice
     if (near !== this.#near) {
       this.#near = near;
       this.#draw();

@@ -4,6 +4,8 @@ import { cellName } from "./cell-name.js";
 import type { Cell } from "./cell-moves.js";
 import type { Body, Layout, Marks, Picture } from "./matrix-body.js";
 
+const NO_MARKS: Marks = { hover: undefined, pinned: undefined, near: undefined, now: undefined };
+
 /** Changes that follow each other sooner are scrubbing; ms. */
 const SCRUBBING = 250;
 
@@ -22,7 +24,7 @@ export class MatrixTable implements Body {
   #hidden: boolean[] = [];
   #flagged: boolean[] = []; // cells that carried a mark when they were last painted
   #current = 0;
-  #marks: Marks = { hover: undefined, pinned: undefined, near: undefined };
+  #marks: Marks = NO_MARKS;
   #glow = false;
   #paintedAt = -Infinity; // when numbers changed last, ms
   #widest = 0; // characters of the longest number
@@ -30,7 +32,7 @@ export class MatrixTable implements Body {
   build(layout: Layout): void {
     this.#layout = layout;
     this.#shown = undefined;
-    this.#marks = { hover: undefined, pinned: undefined, near: undefined };
+    this.#marks = NO_MARKS;
     this.#current = Math.min(this.#current, layout.rows * layout.cols - 1);
     this.element.className = "scroll";
     const table = element("table", "grid");
@@ -163,6 +165,10 @@ export class MatrixTable implements Body {
       for (const i of last.near ?? []) this.#cells[i]?.classList.remove("near");
       for (const i of next.near ?? []) this.#cells[i]?.classList.add("near");
       this.element.classList.toggle("stepped-back", next.near !== undefined);
+    }
+    if (last.now !== next.now) {
+      for (const i of last.now ?? []) this.#cells[i]?.classList.remove("now");
+      for (const i of next.now ?? []) this.#cells[i]?.classList.add("now");
     }
     this.#markHeads(last, next);
     this.#marks = next;

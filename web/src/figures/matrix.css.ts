@@ -68,9 +68,10 @@ const table = css`
 
   .stepped-back td[role]:not(.near, .hover, .pinned) { --keep: ${unsafeCSS(RETIRED)}; color: var(--qkv-ink-3); }
   td.near { box-shadow: 0 0 0 1.5px var(--qkv-ink-2); z-index: 1; font-weight: 600; }
+  td.now { box-shadow: 0 0 0 3px var(--qkv-focus); z-index: 2; }
   td[role]:hover, td.hover { box-shadow: 0 0 0 2px var(--qkv-ink); z-index: 2; }
   td.pinned { box-shadow: 0 0 0 2px var(--qkv-ink), 0 0 0 4px var(--qkv-paper), 0 0 0 5px var(--qkv-ink); z-index: 3; }
-  td[role]:is(:hover, :focus-visible, .hover, .near, .pinned), td:has(.editor) { position: relative; }
+  td[role]:is(:hover, :focus-visible, .hover, .near, .now, .pinned), td:has(.editor) { position: relative; }
   td[role]:focus-visible { outline: 3px solid var(--qkv-focus); outline-offset: 0; z-index: 4; }
 
   @media (prefers-reduced-motion: no-preference) {
@@ -81,7 +82,7 @@ const table = css`
   }
   @media (forced-colors: active) {
     td[role] { border: 1px solid CanvasText; }
-    td.hover, td.pinned, td.near { outline: 2px solid Highlight; }
+    td.hover, td.pinned, td.near, td.now { outline: 2px solid Highlight; }
   }
 
   .editor {

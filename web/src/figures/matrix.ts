@@ -2,9 +2,9 @@ import { html, nothing, type CSSResultGroup, type PropertyDeclarations, type Pro
 import type { Frame, Matrix } from "../model/frame.js";
 import { baseOf, isParameter, roleOf } from "../model/role.js";
 import { shapeOf, symbolOf } from "../model/symbol.js";
-import type { CellRef } from "../model/view.js";
+import { sameCell, type CellRef } from "../model/view.js";
 import { rangeOf } from "../scale/range.js";
-import type { Explanation, Step } from "../wire.gen.js";
+import type { Explanation, Step, Term } from "../wire.gen.js";
 import { CellHands, type Held } from "./cell-hands.js";
 import type { Cell } from "./cell-moves.js";
 import { define, Figure } from "./figure.js";
@@ -64,6 +64,7 @@ export class QkvMatrix extends Figure {
   #body: Body | undefined;
   #layout: Layout | undefined;
   #near: ReadonlySet<number> | undefined;
+  #now: ReadonlySet<number> | undefined;
   /** A canvas does not follow the style sheet by itself. */
   readonly #recolour = (): void => {
     this.#look++;
@@ -100,8 +101,11 @@ export class QkvMatrix extends Figure {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("frame") || changed.has("step")) this.#load();
     if (changed.has("step")) this.dataset["step"] = this.step;
-    if (changed.has("frame") || changed.has("step") || changed.has("explanation") || changed.has("related")) {
-      this.#near = this.#cellsThatComeForward();
+    const plays = changed.has("view") && changed.get("view")?.term !== this.view.term;
+    if (plays || changed.has("frame") || changed.has("step") || changed.has("explanation") || changed.has("related")) {
+      const added = this.#added;
+      this.#near = this.#mine(this.related ?? (added ? added.flatMap(cellsOf) : this.explanation?.sources));
+      this.#now = this.#mine(added?.slice(-1).flatMap(cellsOf));
     }
   }
 
@@ -133,8 +137,14 @@ export class QkvMatrix extends Figure {
     return was && now && was.rows === now.rows && was.cols === now.cols && differs(was, now) ? was : undefined;
   }
 
-  #cellsThatComeForward(): ReadonlySet<number> | undefined {
-    const cells = this.related ?? this.explanation?.sources;
+  /** The terms that were added so far, while a sum is built one by one. */
+  get #added(): readonly Term[] | undefined {
+    const { term, pinned } = this.view;
+    return term !== null && this.explanation && sameCell(pinned, this.explanation) ? this.explanation.terms.slice(0, term) : undefined;
+  }
+
+  /** Which of its own cells are among some, as places. */
+  #mine(cells: readonly CellRef[] | undefined): ReadonlySet<number> | undefined {
     if (!cells || !this.frame) return undefined;
     const cols = this.#step?.cols ?? 1;
     const mine = throughSlices(this.frame, cells).filter((c) => c.step === this.step);
@@ -270,13 +280,18 @@ export class QkvMatrix extends Figure {
 
   #mark(): void {
     const here = (c: CellRef | null): Cell | undefined => (c?.step === this.step ? c : undefined);
-    this.#body?.mark({ hover: here(this.view.hover), pinned: here(this.view.pinned), near: this.#near });
+    this.#body?.mark({ hover: here(this.view.hover), pinned: here(this.view.pinned), near: this.#near, now: this.#now });
   }
 
   /** Moves the focus to a cell, as arrows would. */
   focusCell(row: number, col: number): void {
     this.#hands.moveTo({ row, col }, true);
   }
+}
+
+/** The cells that a term was read from. */
+function cellsOf(term: Term): CellRef[] {
+  return term.factors.filter((f) => f.step !== "");
 }
 
 const DARK = matchMedia("(prefers-color-scheme: dark)");

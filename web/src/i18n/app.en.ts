@@ -106,6 +106,7 @@ export const appEn = {
   "share.failed": "The browser did not allow copying. The link is in the address bar.",
   "share.long": "This document is too long for a link ({bytes} bytes; a link holds {limit}). It was saved as a file instead; “Open file” brings it back.",
   "copy.done": "Copied, as text",
+  "copy.code": "Copied, as {as}",
   "copy.failed": "The browser did not allow copying.",
   "code": "Code",
   "code.title": "The same numbers in code",

@@ -105,6 +105,7 @@ export const appKo: Readonly<Record<keyof typeof appEn, string>> = {
   "share.failed": "브라우저가 복사를 허락하지 않았습니다. 주소창에 링크가 있습니다.",
   "share.long": "문서가 {bytes}바이트라 링크({limit}바이트)에 담을 수 없어 파일로 저장했습니다. “파일 열기”로 다시 열 수 있습니다.",
   "copy.done": "글로 복사했습니다",
+  "copy.code": "{as} 코드로 복사했습니다",
   "copy.failed": "브라우저가 복사를 허락하지 않았습니다.",
   "code": "코드",
   "code.title": "같은 숫자를 내는 코드",

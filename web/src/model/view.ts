@@ -16,6 +16,8 @@ export interface View {
   readonly head: number;
   readonly hover: CellRef | null;
   readonly pinned: CellRef | null;
+  /** How many terms of the pinned cell have been added, while its sum is built one by one; null: all of them are there. */
+  readonly term: number | null;
   /** How far the colours of attn reach: to 1, or to the largest value. */
   readonly attnRange: "unit" | "max";
   /** What changes are told against: the document before the last edit, or the one that was opened. */
@@ -26,7 +28,7 @@ export interface View {
 }
 
 export const INITIAL_VIEW: View = {
-  lang: "ko", theme: "auto", decimals: 2, head: 0, hover: null, pinned: null,
+  lang: "ko", theme: "auto", decimals: 2, head: 0, hover: null, pinned: null, term: null,
   attnRange: "unit", compare: "before", plane: { i: 0, j: 1 }, vectors: ["q", "k"],
 };
 

@@ -46,6 +46,7 @@ export function fit(view: View, frame: Frame): View {
     plane: { i: within(view.plane.i, cols), j: within(view.plane.j, cols) },
     hover: present(view.hover, frame),
     pinned: present(view.pinned, frame),
+    term: present(view.pinned, frame) ? view.term : null,
   };
 }
 

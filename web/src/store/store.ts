@@ -120,7 +120,9 @@ export class Store {
   /** Changes what one looks at. */
   look(change: Partial<View>): void {
     const before = this.#state.view;
-    const view = this.#state.frame ? fit({ ...before, ...change }, this.#state.frame) : { ...before, ...change };
+    const next = { ...before, ...change };
+    if (!sameCell(next.pinned, before.pinned)) next.term = change.term ?? null; // a sum is built while its cell is pinned
+    const view = this.#state.frame ? fit(next, this.#state.frame) : next;
     this.#set({ view });
     if (view.lang !== before.lang) void this.#translate();
     else if (!sameCell(this.#cell(view), this.#cell(before))) void this.#explain();
@@ -175,7 +177,7 @@ export class Store {
   }
 
   #cell(view: View): View["pinned"] {
-    return view.hover ?? view.pinned;
+    return view.term === null ? view.hover ?? view.pinned : view.pinned; // what is pointed at does not disturb a sum that is built
   }
 
   // Only the answer to the latest question is taken.

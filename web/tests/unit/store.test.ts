@@ -122,3 +122,24 @@ test("the view is held to what the frame has", async () => {
   store.look({ head: 5, plane: { i: 9, j: -1 } });
   assert.deepEqual([store.state.view.head, store.state.view.plane], [0, { i: 1, j: 0 }]);
 });
+
+test("while a sum is built, what is pointed at does not disturb it; another cell ends it", async () => {
+  const { store, open } = setUp();
+  await open();
+  const cell = (col: number): { step: string; row: number; col: number } => ({ step: "x", row: 0, col });
+  const told = async (): Promise<number | undefined> => {
+    await new Promise((done) => { setTimeout(done, 5); });
+    return store.state.explanation?.col;
+  };
+  store.look({ pinned: cell(0) });
+  store.look({ term: 1 });
+  store.look({ hover: cell(1) });
+  assert.equal(await told(), 0);
+  store.look({ term: null });
+  assert.equal(await told(), 1);
+  store.look({ term: 2 });
+  store.look({ pinned: cell(1) });
+  assert.equal(store.state.view.term, null);
+  store.look({ pinned: null, term: 1 });
+  assert.equal(store.state.view.term, null, "nothing is built where nothing is pinned");
+});
