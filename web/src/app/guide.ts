@@ -16,6 +16,11 @@ export class Guide {
     return this.#at !== null;
   }
 
+  /** The stop one is at; null where nobody is led. */
+  get at(): number | null {
+    return this.#at;
+  }
+
   /** Goes to a stop; the first time, begins. */
   async go(to: number): Promise<void> {
     const { frame, view } = this.store.state;

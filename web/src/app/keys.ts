@@ -14,6 +14,7 @@ const KEYS: readonly (readonly [keys: readonly string[], does: Key])[] = [
   [["Esc"], "keys.unpin"],
   [["[", "]"], "keys.head"],
   [["u", "Shift u", "Ctrl Z", "Ctrl Shift Z"], "keys.undo"],
+  [["PgDn", "→", "Space", "PgUp", "←", "F"], "keys.present"],
   [["?"], "keys.help"],
 ];
 

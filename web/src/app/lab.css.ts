@@ -110,7 +110,7 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
 
   .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(360px, 100%), 1fr)); gap: 32px; align-items: start; }
 
-  .begin-walk { margin-inline-start: auto; }
+  .begins { margin-inline-start: auto; display: flex; flex-wrap: wrap; gap: 6px; }
   .walk {
     position: sticky; inset-block-end: 0; z-index: 25; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px 20px; align-items: center;
     margin-block-start: 16px; padding: 10px 16px; background: var(--qkv-paper-2); border: 1px solid var(--qkv-line); border-block-start: 3px solid var(--qkv-focus);
@@ -138,7 +138,8 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
     .wordy { inline-size: var(--h); padding: 0; }
     .entry { order: 3; flex-basis: 100%; }
     .tools { margin-inline-start: auto; gap: 4px; }
-    .begin-walk { inline-size: 100%; }
+    .begins { inline-size: 100%; }
+    .begins button { flex: 1; }
   }
   @media (max-width: 400px) { .toolbar { column-gap: 4px; } .tools { gap: 2px; } }
   @media print { .toolbar, .strip { display: none; } .aside { position: static; } }

@@ -19,6 +19,8 @@ import type { QkvCode } from "./code.js";
 import { flowOf } from "./flow.js";
 import { Guide } from "./guide.js";
 import { labStyles } from "./lab.css.js";
+import { isPresented, Presenter } from "./present.js";
+import { presentStyles } from "./present.css.js";
 import { failureBox, problemBar } from "./problem.js";
 import { BESIDE, roomFor, SHEET } from "./room.js";
 import { Scene } from "./scene.js";
@@ -59,6 +61,7 @@ export class QkvLab extends LitElement {
 
   readonly #store = new Store(engine, { lang: this.#lang(), theme: this.#theme() });
   readonly #guide = new Guide(this, this.#store);
+  readonly #presenter = new Presenter(this, this.#store);
   readonly #address = new Address(this.#store, (name) => this.#command(name));
   readonly #size = new ResizeObserver(([entry]) => { this.width = entry?.contentRect.width ?? this.width; });
   #unsubscribe: () => void = () => undefined;
@@ -116,6 +119,7 @@ export class QkvLab extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#unsubscribe();
+    this.#presenter.disconnect();
     this.#size.disconnect();
     removeEventListener("scroll", this.#scrolled);
     if (this.page) this.#address.detach();
@@ -272,6 +276,17 @@ export class QkvLab extends LitElement {
       if (theme === "auto") delete e.dataset["theme"];
       else e.dataset["theme"] = theme;
     }
+    if (this.page) document.documentElement.toggleAttribute("data-presenting", isPresented(this.frame)); // nothing else is on the page then
+  }
+
+  protected override updated(): void {
+    this.#presenter.updated();
+  }
+
+  #present(): void {
+    const at = this.#guide.at ?? 0;
+    this.#guide.end();
+    this.#presenter.start(at);
   }
 
   protected override render(): TemplateResult {
@@ -282,6 +297,10 @@ export class QkvLab extends LitElement {
     const beside = this.width >= BESIDE;
     const flow = flowOf(frame, view.head);
     const scene = new Scene(state, frame, roomFor(frame, flow, this.width - (beside ? SHEET : 0)), beside);
+    const sheets = html`
+      <qkv-code .lang=${view.lang} .fetch=${(p: { as: "torch" | "numpy"; literal: boolean }) => engine.program(frame.doc, p.as, p.literal, view.lang)}></qkv-code>
+      <qkv-keys .lang=${view.lang}></qkv-keys>`;
+    if (isPresented(frame)) return html`${failure}${this.#presenter.view(scene, this.page)}${sheets}`;
     return html`
       ${failure}
       <div class=${this.live ? "all" : "all coming"}>
@@ -293,7 +312,10 @@ export class QkvLab extends LitElement {
           <div class="pieces">
             <qkv-tokens .frame=${frame} .lang=${view.lang}></qkv-tokens>
             ${this.#presetLine(scene)}
-            <button type="button" class="begin-walk" @click=${() => void this.#guide.go(0)}>${icon("walk")}<span>${scene.t("walk")}</span></button>
+            <div class="begins">
+              <button type="button" class="begin-walk" @click=${() => void this.#guide.go(0)}>${icon("walk")}<span>${scene.t("walk")}</span></button>
+              <button type="button" class="begin-present" title=${scene.t("present.title")} @click=${() => this.#present()}>${icon("screen")}<span>${scene.t("present")}</span></button>
+            </div>
           </div>
           ${problemBar(state, this.#store)}
         </div>
@@ -305,8 +327,7 @@ export class QkvLab extends LitElement {
           ${beside && this.depth > 0 ? besideFlow(scene) : nothing}
         </div>
         ${this.#guide.bar(scene)}
-        <qkv-code .lang=${view.lang} .fetch=${(p: { as: "torch" | "numpy"; literal: boolean }) => engine.program(frame.doc, p.as, p.literal, view.lang)}></qkv-code>
-        <qkv-keys .lang=${view.lang}></qkv-keys>
+        ${sheets}
       </div>
       ${this.live ? nothing : html`<slot></slot>`}`;
   }
@@ -318,7 +339,7 @@ export class QkvLab extends LitElement {
     return said ? html`<p class="preset-line changed-line" title=${said}>${said}</p>` : nothing;
   }
 
-  static override styles = [tokens, controls, labStyles];
+  static override styles = [tokens, controls, labStyles, presentStyles];
 }
 
 define("qkv-lab", QkvLab);

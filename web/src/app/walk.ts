@@ -87,6 +87,12 @@ function largest(frame: Frame, head: number): Look {
   return best;
 }
 
+/** The sentence of a stop, with the tokens that it tells of. */
+export function walkLine(s: Scene, { line, look }: WalkStop): string {
+  const tokens = axisLabels(s.frame, "T", s.frame.config.t);
+  return s.t(line, { q: tokens[look.row] ?? "", k: tokens[look.col] ?? "" });
+}
+
 /** What the bar does. */
 export interface WalkTools {
   go(to: number): void;
@@ -98,8 +104,6 @@ export function walkBar(s: Scene, stops: readonly WalkStop[], at: number, tools:
   const stop = stops[at]!;
   const step = s.frame.step(stop.cell.step)!;
   const [row, col] = cellPlace(s.frame, step, stop.cell.row, stop.cell.col);
-  const tokens = axisLabels(s.frame, "T", s.frame.config.t);
-  const names = { q: tokens[stop.look.row] ?? "", k: tokens[stop.look.col] ?? "" };
   const key = (e: KeyboardEvent): void => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
     if (by !== undefined && stops[at + by]) tools.go(at + by);
@@ -110,7 +114,7 @@ export function walkBar(s: Scene, stops: readonly WalkStop[], at: number, tools:
   };
   return html`<section class="walk" aria-label=${s.t("walk")} @keydown=${key}>
     <p class="where"><b>${at + 1}/${stops.length}</b> ${symbol(step.id)} ${stepNameWithHead(s.lang, step.id)} · <span>${s.t("inspector.cell", { row, col })}</span></p>
-    <p class="line" role="status">${s.t(stop.line, names)}</p>
+    <p class="line" role="status">${walkLine(s, stop)}</p>
     <div class="ways">
       <button type="button" ?disabled=${at === 0} @click=${() => tools.go(at - 1)}>${icon("left")}<span>${s.t("walk.back")}</span></button>
       ${at < stops.length - 1

@@ -140,9 +140,10 @@ export class MatrixHeat implements Body {
   cellOf(e: Event): Cell | undefined {
     if (!(e instanceof MouseEvent)) return e.type.startsWith("focus") || e.type === "keydown" ? this.#current : undefined;
     const box = this.#canvas.getBoundingClientRect();
-    const row = Math.floor((e.clientY - box.top) / this.#height);
-    const col = Math.floor((e.clientX - box.left) / this.#width);
-    return row >= 0 && col >= 0 && row < this.#layout.rows && col < this.#layout.cols ? { row, col } : undefined;
+    const { rows, cols } = this.#layout;
+    const row = Math.floor(((e.clientY - box.top) / box.height) * rows); // by parts of the picture, however it is enlarged
+    const col = Math.floor(((e.clientX - box.left) / box.width) * cols);
+    return row >= 0 && col >= 0 && row < rows && col < cols ? { row, col } : undefined;
   }
 
   moveTo(cell: Cell, focus: boolean): void {

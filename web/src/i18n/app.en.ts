@@ -159,7 +159,7 @@ export const appEn = {
   "walk.end": "End the walk",
   "walk.lookup": "“{q}” takes its row of the embedding table, as every token does: these numbers are all the model knows of it so far.",
   "walk.pos": "Every place in the sentence has a pattern of its own, sines and cosines; it is added, so that the order counts.",
-  "walk.x": "Each token is a row of numbers. We follow “{q}”; everything below is computed from rows like this one.",
+  "walk.x": "Each token is a row of numbers. We follow “{q}”; all that follows is computed from rows like this one.",
   "walk.q": "Multiplied by W_q, the row of “{q}” becomes its query: what it looks for. Every token goes through the same W_q.",
   "walk.k": "Multiplied by W_k, a row becomes a key. This is the key of “{k}”: what it offers to be found by.",
   "walk.v": "Multiplied by W_v, a row becomes a value: what “{k}” hands over when another token looks at it.",
@@ -175,6 +175,12 @@ export const appEn = {
   "walk.context": "The shares mix the values: what “{q}” gathers from every token it may look at, itself included.",
   "walk.concat": "The results of all heads stand side by side.",
   "walk.out": "W_o mixes them into the output: one row for each token, as wide as X was. The layer is done.",
+
+  "present": "Present",
+  "present.title": "One figure and its sentence at a time, large, for a room",
+  "present.leave": "Leave",
+  "present.fullscreen": "Full screen (F)",
+  "present.window": "Leave full screen (F)",
 
   "strip": "Where you are",
   "strip.x": "X",
@@ -194,5 +200,6 @@ export const appEn = {
   "keys.unpin": "Unpin",
   "keys.head": "The head before, the next head",
   "keys.undo": "Undo, redo",
+  "keys.present": "Presenting: the next slide, the one before, full screen; Home and End, Esc leaves",
   "keys.help": "This list",
 } as const;

@@ -156,7 +156,7 @@ export const appKo: Readonly<Record<keyof typeof appEn, string>> = {
   "walk.end": "따라가기 끝내기",
   "walk.lookup": "모든 토큰처럼 “{q}”도 임베딩 표에서 제 행을 가져옵니다. 모델이 이 토큰에 대해 아는 것은 아직 이 숫자뿐입니다.",
   "walk.pos": "문장의 자리마다 사인과 코사인으로 된 고유한 무늬가 있습니다. 이것을 더해야 순서가 의미를 가집니다.",
-  "walk.x": "토큰 하나가 숫자 한 행입니다. 여기서는 “{q}”의 행을 따라가 봅니다. 아래의 모든 값은 이런 행에서 계산됩니다.",
+  "walk.x": "토큰 하나가 숫자 한 행입니다. 여기서는 “{q}”의 행을 따라가 봅니다. 뒤에 나오는 모든 값은 이런 행에서 계산됩니다.",
   "walk.q": "“{q}”의 행에 W_q를 곱하면 쿼리, 곧 이 토큰이 찾는 것이 됩니다. 모든 토큰이 같은 W_q를 지납니다.",
   "walk.k": "행에 W_k를 곱하면 키가 됩니다. 이것은 “{k}”의 키, 곧 다른 토큰이 이 토큰을 찾을 때 맞춰 보는 것입니다.",
   "walk.v": "행에 W_v를 곱하면 밸류가 됩니다. 다른 토큰이 “{k}” 토큰을 볼 때 건네받는 내용입니다.",
@@ -172,6 +172,12 @@ export const appKo: Readonly<Record<keyof typeof appEn, string>> = {
   "walk.context": "그 비율대로 밸류를 섞습니다. “{q}” 토큰이 자신을 포함한 토큰들에서 모아 오는 내용입니다.",
   "walk.concat": "모든 헤드의 결과를 나란히 이어 붙입니다.",
   "walk.out": "W_o가 이를 섞어 출력을 만듭니다. 토큰마다 한 행, 너비는 X와 같습니다. 한 층의 계산이 끝났습니다.",
+
+  "present": "발표 화면",
+  "present.title": "그림 하나와 문장 하나씩, 멀리서도 보이게 크게",
+  "present.leave": "나가기",
+  "present.fullscreen": "전체 화면(F)",
+  "present.window": "전체 화면 끝내기(F)",
 
   "strip": "지금 보는 곳",
   "strip.x": "X",
@@ -190,5 +196,6 @@ export const appKo: Readonly<Record<keyof typeof appEn, string>> = {
   "keys.unpin": "고정 풀기",
   "keys.head": "앞 헤드, 다음 헤드",
   "keys.undo": "되돌리기, 다시 하기",
+  "keys.present": "발표 화면에서 다음 장, 앞 장, 전체 화면. Home과 End는 처음과 끝, Esc는 나가기",
   "keys.help": "이 목록",
 };
