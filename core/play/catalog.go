@@ -37,8 +37,13 @@ func (p *Problem) Message(lang Lang) string {
 	if !ok {
 		return string(p.Code)
 	}
-	if p.Code == UnknownKey && len(p.Args) > 1 && p.Args[1] != "" {
+	switch {
+	case p.Code == UnknownKey && len(p.Args) > 1 && p.Args[1] != "":
 		w = unknownButNear
+	case p.Code == TooManyTokens && (p.Field == "x" || p.Field == "tokens"):
+		w = tooMany[p.Field]
+	case p.Code == TooManyTokens && len(p.Args) > 2 && p.Args[2] == "words":
+		w = tooMany["text"] // no tokenizer makes fewer
 	}
 	return w.in(lang, p.Args...)
 }
@@ -49,6 +54,22 @@ func ProblemCodes() []Code { return slices.Sorted(maps.Keys(problemWords)) }
 var unknownButNear = words{
 	"“{0}” 키는 없습니다. 혹시 “{1}” 키인가요?",
 	"There is no key “{0}”. Did you mean “{1}”?",
+}
+
+// tooMany, by where the tokens come from: only a sentence cut into characters or bytes can be cut otherwise.
+var tooMany = map[string]words{
+	"text": {
+		"토큰이 {0}개입니다. 최대 {1}개까지 다룹니다. 문장을 줄여 주세요.",
+		"There are {0} tokens; the limit is {1}. Shorten the sentence.",
+	},
+	"tokens": {
+		"토큰이 {0}개입니다. 최대 {1}개까지 다룹니다. 토큰을 몇 개 지워 주세요.",
+		"There are {0} tokens; the limit is {1}. Remove some of them.",
+	},
+	"x": {
+		"X의 행이 {0}개입니다. 최대 {1}개까지 다룹니다. 행을 줄여 주세요.",
+		"X has {0} rows; the limit is {1}. Give it fewer.",
+	},
 }
 
 // problemWords: {0}, {1}, … are the arguments named beside the code.
@@ -122,8 +143,8 @@ var problemWords = map[Code]words{
 		"There is no token. Write at least one word.",
 	},
 	TooManyTokens: {
-		"토큰이 {0}개입니다. 최대 {1}개까지 다룹니다. 문장을 줄이거나 words 토크나이저를 골라 보세요.",
-		"There are {0} tokens; the limit is {1}. Shorten the sentence, or choose the words tokenizer.",
+		"토큰이 {0}개입니다. 최대 {1}개까지 다룹니다. 문장을 줄이거나 단어로 나누어(tokenizer=words) 보세요.",
+		"There are {0} tokens; the limit is {1}. Shorten the sentence, or cut it into words (tokenizer=words).",
 	},
 	Ragged: {
 		"{0}번째 행에는 숫자가 {1}개, 첫 행에는 {2}개 있습니다. 모든 행의 길이를 같게 해 주세요.",

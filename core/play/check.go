@@ -42,7 +42,7 @@ func checkInput(d *Document, r *report) {
 			r.add(problem(NoTokens, "text"))
 		case len(tokens) > MaxTokens:
 			all, _ := text.Tokenize(d.Tokenizer, d.Text, len(d.Text))
-			r.add(problem(TooManyTokens, "text", strconv.Itoa(len(all)), strconv.Itoa(MaxTokens)))
+			r.add(problem(TooManyTokens, "text", strconv.Itoa(len(all)), strconv.Itoa(MaxTokens), d.Tokenizer))
 		}
 	case len(d.Tokens) > MaxTokens:
 		r.add(problem(TooManyTokens, "tokens", strconv.Itoa(len(d.Tokens)), strconv.Itoa(MaxTokens)))

@@ -43,11 +43,21 @@ func endingOf(s string) ending {
 // particle picks from "은/는", "이/가", "을/를", "과/와", "으로/로": the first form follows a consonant.
 func particle(word, forms string) string {
 	after, otherwise, _ := strings.Cut(forms, "/")
-	e := endingOf(word)
+	e := endingOf(beforeBrackets(word))
 	if e == vowel || (e == rieul && after == "으로") {
 		return otherwise
 	}
 	return after
+}
+
+// beforeBrackets leaves out what a word explains of itself in brackets, for the particle follows the word: 창(window)을.
+func beforeBrackets(word string) string {
+	bare := strings.TrimRight(word, "”")
+	at := strings.LastIndexByte(bare, '(')
+	if at > 0 && bare[at-1] != ' ' && bare[len(bare)-1] == ')' {
+		return bare[:at]
+	}
+	return word
 }
 
 // quotable is how many characters of an argument stand in a sentence. The lists of choices in our own problems are shorter.

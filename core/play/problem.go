@@ -36,7 +36,7 @@ const (
 	BadBackslash  Code = "bad_backslash"   // args: the token
 	EmptyToken    Code = "empty_token"     // args: its place, from 1
 	NoTokens      Code = "no_tokens"       //
-	TooManyTokens Code = "too_many_tokens" // args: how many, or "more than 128"; the limit
+	TooManyTokens Code = "too_many_tokens" // args: how many; the limit; of a sentence, how it is cut
 	Ragged        Code = "ragged"          // args: row from 1, its numbers, the first row's numbers
 
 	// Things that do not fit together.

@@ -18,9 +18,16 @@ type change struct {
 // Said tells in words what an edit changed: what was edited, then where attention and the output moved most. It is what
 // a screen reader hears.
 func Said(before, after *Result, e *Edit, lang Lang) string {
+	if e.Kind == "set_key" && isUIKey(e.Key) {
+		return lookWords.in(lang) // no number has changed
+	}
 	var parts []string
-	if w, ok := editWords[e.Kind]; ok {
-		parts = append(parts, w.in(lang, editArgs(before, after, e)...))
+	kind, args := wordsOfEdit(before, after, e, lang)
+	if w, ok := editWords[kind]; ok {
+		parts = append(parts, w.in(lang, args...))
+	}
+	if w := shareWarning(after, e, lang); w != "" {
+		parts = append(parts, w)
 	}
 	attention := largestChange(before.Trace, after.Trace, func(s *attn.Step) bool { return s.Op == attn.OpSoftmax })
 	output := largestChange(before.Trace, after.Trace, func(s *attn.Step) bool { return s.ID == "out" })
@@ -86,7 +93,32 @@ func shapeOf(r *Result, id string) string {
 	return shape(m.Rows, m.Cols)
 }
 
-// editArgs are the arguments of editWords: cell, value before, value after; or key and value.
+// wordsOfEdit returns which of editWords tells of an edit, and its arguments. A key that names a cell or holds the input is
+// told as the edit that it comes to.
+func wordsOfEdit(before, after *Result, e *Edit, lang Lang) (kind string, args []string) {
+	if e.Kind != "set_key" {
+		return e.Kind, editArgs(before, after, e)
+	}
+	switch _, isKey := findKey(e.Key); {
+	case e.Key == "text" || e.Key == "tokens" || e.Key == "x":
+		return "set_tokens", editArgs(before, after, &Edit{Kind: "set_tokens"})
+	case isKey:
+		return e.Kind, []string{keyLabel(e.Key, lang), after.valueLabel(e.Key, lang)}
+	}
+	id, row, col, _ := ParseCell(e.Key)
+	return "set_cell", editArgs(before, after, &Edit{Kind: "set_cell", Step: id, Row: row, Col: col})
+}
+
+// shareWarning says that the row of shares in which a number was set no longer sums to 1.
+func shareWarning(after *Result, e *Edit, lang Lang) string {
+	s, ok := after.Trace.Step(e.Step)
+	if !ok || s.Op != attn.OpSoftmax || (e.Kind != "set_cell" && e.Kind != "set_row" && e.Kind != "scale_row") {
+		return ""
+	}
+	return after.lineWarning(s, e.Row, e.Col, lang)
+}
+
+// editArgs are the arguments of editWords: cell, value before, value after; or row, column, seed, preset, tokens.
 func editArgs(before, after *Result, e *Edit) []string {
 	switch e.Kind {
 	case "set_cell", "reset_cell":
@@ -104,8 +136,6 @@ func editArgs(before, after *Result, e *Edit) []string {
 		return []string{Symbol(e.Step), strconv.Itoa(e.Col)}
 	case "paste", "reset_matrix":
 		return []string{Symbol(e.Step)}
-	case "set_key":
-		return []string{e.Key, e.Value}
 	case "reseed":
 		return []string{strconv.FormatUint(uint64(after.Doc.Seed), 10)}
 	case "preset":
@@ -134,6 +164,7 @@ var (
 		"set_key":      {"{0} 설정을 {1:으로/로} 바꿨습니다.", "{0} is now {1}."},
 		"reseed":       {"시드 {0:으로/로} 다시 뽑았습니다.", "Drawn again with seed {0}."},
 		"preset":       {"“{0}” 예시를 열었습니다.", "Opened “{1}”."},
+		"load":         {"문서를 열었습니다.", "A document was opened."},
 		"set_text":     {"토큰: {0}.", "Tokens: {0}."},
 		"set_tokens":   {"토큰: {0}.", "Tokens: {0}."},
 		"insert_token": {"토큰: {0}.", "Tokens: {0}."},
@@ -149,6 +180,7 @@ var (
 		"출력은 칸 {0}개가 바뀌었고, {1}의 {2}번 값이 {3}에서 {4:으로/로} 가장 크게 움직였습니다.",
 		"{0} numbers of the output changed, most {1}, dimension {2}: from {3} to {4}.",
 	}
+	lookWords     = words{"보는 방식을 바꿨습니다.", "The way of looking was changed."}
 	sameWords     = words{"어텐션과 출력은 그대로입니다.", "Attention and output stay the same."}
 	newShapeWords = words{"이제 X는 {0}, 헤드는 {1}개입니다.", "X is now {0}, with {1} heads."}
 )

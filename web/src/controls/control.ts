@@ -31,6 +31,8 @@ export class QkvControl extends LitElement {
 
   /** What a person typed and the engine refused, while the problem stands. */
   #typed: string | null = null;
+  /** The document that stood when the field was entered: Escape brings it back. */
+  #before: string | null = null;
   /** A choice that waits for its number. */
   #open: Choice | null = null;
 
@@ -146,6 +148,7 @@ export class QkvControl extends LitElement {
       this.#set(prefix + field.value.trim().replace(/[−–]/g, "-"));
     };
     const move = (e: KeyboardEvent): void => {
+      if (e.key === "Escape") return this.#takeBack(e);
       if (e.key !== "ArrowUp" && e.key !== "ArrowDown") return;
       const to = this.spec.next?.(Number(this.#value), e.key === "ArrowUp" ? 1 : -1, this.frame.config);
       if (to === undefined) return;
@@ -156,8 +159,22 @@ export class QkvControl extends LitElement {
       size=${Math.max(3, Math.min(value.length, 10))}
       aria-label=${id === "number" ? t(this.lang, "control.number", { label: this.#label }) : nothing}
       aria-invalid=${this.problem !== null} aria-describedby=${this.problem ? "wrong" : nothing}
+      @focus=${() => { this.#before = this.frame.doc; }}
       @input=${(e: Event) => { (e.target as HTMLInputElement).dataset["touched"] = "1"; }}
       @change=${commit} @keydown=${move}>`;
+  }
+
+  /** Brings back what stood before the field was entered: what was typed goes, and what was already set. */
+  #takeBack(e: KeyboardEvent): void {
+    const field = e.target as HTMLInputElement;
+    const isNew = this.problem !== null || (this.#before !== null && this.frame.doc !== this.#before);
+    if (e.isComposing || (!isNew && !field.dataset["touched"])) return; // nothing to bring back: the key is the page's
+    e.preventDefault();
+    e.stopPropagation();
+    delete field.dataset["touched"];
+    this.#typed = this.#open = null;
+    field.value = field.dataset["shown"] ?? "";
+    if (isNew) this.#emit({ kind: "load", value: this.#before ?? this.frame.doc });
   }
 
   #set(value: string): void {

@@ -23,22 +23,43 @@ export class QkvSentence extends LitElement {
     this.problem = null;
   }
 
+  /** What stood when the field was entered: Escape brings it back. */
+  #before: { readonly doc: string; readonly text: string } | null = null;
+
   override updated(): void {
     const field = this.renderRoot.querySelector("input");
     if (field && field !== this.shadowRoot?.activeElement && !this.problem) field.value = this.frame.config.text;
   }
 
   override render(): TemplateResult {
-    const { config, tokens } = this.frame;
+    const given = this.#given;
     return html`
       <label class="visually-hidden" for="field">${this.#t("sentence")}</label>
-      <input type="text" id="field" title=${this.#t("sentence.help")} autocomplete="off" spellcheck="false" enterkeyhint="done"
-        placeholder=${config.input === "text" || tokens.length === 0 ? this.#t("sentence.placeholder") : joined(tokens)}
+      <input type="text" id="field" title=${this.#t(given ?? "sentence.help")} autocomplete="off" spellcheck="false" enterkeyhint="done"
+        placeholder=${this.#t(given ?? "sentence.placeholder")}
         aria-invalid=${this.problem !== null} aria-describedby=${this.problem ? "wrong" : nothing}
+        @focus=${() => { this.#before = { doc: this.frame.doc, text: this.frame.config.text }; }} @keydown=${(e: KeyboardEvent) => this.#key(e)}
         @input=${(e: InputEvent) => { if (!e.isComposing) this.#commit(e); }}
         @compositionend=${(e: Event) => this.#commit(e)}
         @change=${(e: Event) => this.#commit(e)}>
       ${this.problem ? html`<p class="wrong" id="wrong">${this.problem.message}</p>` : nothing}`;
+  }
+
+  /** Why the field is empty though there are tokens, and what typing does to them. */
+  get #given(): Key | undefined {
+    const { config } = this.frame;
+    return config.input === "text" ? undefined : config.input === "x" ? "sentence.given_x" : "sentence.given_tokens";
+  }
+
+  #key(e: KeyboardEvent): void {
+    const before = this.#before;
+    if (e.key !== "Escape" || e.isComposing || before === null) return;
+    const field = e.target as HTMLInputElement;
+    if (field.value === before.text && this.frame.doc === before.doc && !this.problem) return; // nothing to bring back: the key is the page's
+    e.preventDefault();
+    e.stopPropagation();
+    field.value = before.text;
+    this.#emit({ kind: "load", value: before.doc });
   }
 
   #t(key: Key): string {
@@ -48,21 +69,20 @@ export class QkvSentence extends LitElement {
   #commit(e: Event): void {
     const { value } = e.target as HTMLInputElement;
     if (value === this.frame.config.text && !this.problem) return;
-    const edit: Edit = { kind: "set_text", value };
+    this.#emit({ kind: "set_text", value });
+  }
+
+  #emit(edit: Edit): void {
     this.dispatchEvent(new CustomEvent("qkv-edit", { detail: edit, bubbles: true, composed: true }));
   }
 
   static override styles = [controls, css`
     :host { display: block; min-inline-size: 0; }
     input[type="text"] { inline-size: 100%; font-size: 16px; padding-inline: 12px; }
-    input::placeholder { color: var(--qkv-ink-3); opacity: 1; }
+    input::placeholder { color: var(--qkv-ink-3); opacity: 1; text-overflow: ellipsis; }
+    input:placeholder-shown { text-overflow: ellipsis; }
     .wrong { margin: 4px 0 0; font-size: 12.5px; color: var(--qkv-danger, #b3261e); word-break: keep-all; }
   `];
-}
-
-/** Tokens as a sentence again: a piece with ## continues the word before it. */
-export function joined(tokens: readonly string[]): string {
-  return tokens.map((token, i) => (token.startsWith("##") ? token.slice(2) : (i > 0 ? " " : "") + token)).join("");
 }
 
 define("qkv-sentence", QkvSentence);

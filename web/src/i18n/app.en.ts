@@ -4,6 +4,8 @@ export const appEn = {
   "sentence": "Sentence",
   "sentence.help": "Type a sentence; it is cut into tokens, and everything below follows.",
   "sentence.placeholder": "Type a sentence, for example: the cat sat on the mat",
+  "sentence.given_tokens": "Tokens were given one by one; a sentence typed here replaces them.",
+  "sentence.given_x": "X was given as numbers; a sentence typed here replaces it.",
   "tokenizer": "Cut by",
   "tokenizer.help": "How a sentence becomes tokens. Each token gets one vector.",
   "tokenizer.words": "words",

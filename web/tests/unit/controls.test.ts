@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { chosen, CONTROLS } from "../../src/controls/table.js";
-import { joined } from "../../src/controls/sentence.js";
 import { hashOf, linkTo, LONGEST_LINK } from "../../src/store/link.js";
 import { frameWire } from "./fake-engine.js";
 
@@ -37,10 +36,6 @@ test("the arrows of heads lead only to numbers that divide what they must", () =
   for (let h: number | undefined = 1; h !== undefined; h = next?.(h, 1, of12)) up.push(h);
   assert.deepEqual(up, [1, 2, 3, 4, 6, 12]);
   assert.equal(next?.(1, -1, of12), undefined);
-});
-
-test("pieces with ## continue the word before them", () => {
-  assert.equal(joined(["안녕하세요", "저", "##는", "chat", "gp", "t", "##입", "##니다"]), "안녕하세요 저는 chat gp t입니다");
 });
 
 test("the default document has a link of its own, and a link has a longest length", () => {
