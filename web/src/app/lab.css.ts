@@ -4,12 +4,12 @@ import { sharedStyles } from "../figures/shared.css.js";
 
 /** The page within `<qkv-lab>`: an 8-px rhythm, paper and ink; colour is left to the figures. */
 export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
-  :host { display: block; position: relative; background: var(--qkv-paper); min-block-size: 60vh; }
+  :host { display: block; position: relative; direction: ltr; background: var(--qkv-paper); min-block-size: 60vh; }
   .coming { position: absolute; inset-inline: 0; content-visibility: hidden; }
   h2 { font-size: 18px; line-height: 1.3; margin: 0; }
   p { word-break: keep-all; overflow-wrap: break-word; }
 
-  .top { display: grid; gap: 8px; padding-block: 6px 8px; }
+  .top { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; padding-block: 6px 8px; }
   .toolbar { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 6px 10px; position: relative; --qkv-control: 36px; --h: 36px; }
   @media (pointer: coarse) { .toolbar { --h: 40px; } }
   .tools { display: flex; gap: 6px; }
@@ -129,6 +129,10 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   }
 
   .strip { display: none; position: sticky; inset-block-start: 0; z-index: 20; background: var(--qkv-paper); border-block-end: 1px solid var(--qkv-line); margin-inline: calc(-1 * var(--qkv-edge, 16px)); padding-inline: var(--qkv-edge, 16px); }
+  @media (min-width: 1200px) {
+    .strip:focus-within { display: flex; position: fixed; inset-inline: 0; margin: 0; }
+    .strip:not(:focus-within) { display: flex; position: absolute; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
+  }
   @media (max-width: 1199px) { .strip { display: flex; gap: 2px; justify-content: space-between; padding-block: 4px; } }
   .strip button { flex: 1; min-block-size: 40px; padding: 0 4px; font-weight: 600; color: var(--qkv-ink-2); }
   .strip button[aria-current="true"] { color: var(--qkv-ink); border-color: transparent; }
@@ -141,6 +145,6 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
     .begins { inline-size: 100%; }
     .begins button { flex: 1; }
   }
-  @media (max-width: 400px) { .toolbar { column-gap: 4px; } .tools { gap: 2px; } }
+  @media (max-width: 380px) { .toolbar { column-gap: 4px; } .tools { gap: 2px; } .presets { flex-basis: 100%; } }
   @media print { .toolbar, .strip { display: none; } .aside { position: static; } }
 `];

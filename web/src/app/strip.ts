@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import type { Key } from "../i18n/t.js";
+import type { QkvMatrix } from "../figures/matrix.js";
 import { baseOf } from "../model/role.js";
 import type { Scene } from "./scene.js";
 import { goTo } from "./sight.js";
@@ -20,10 +21,11 @@ export function anchorOf(step: string): string | undefined {
 
 /** Where one is, and a way to everywhere else. */
 export function strip(s: Scene, here: string): TemplateResult {
-  const jump = (e: Event): void => {
+  const jump = (e: MouseEvent): void => {
     const button = e.currentTarget as HTMLElement;
     const stage = (button.getRootNode() as ShadowRoot).getElementById(button.dataset["to"] ?? "");
     if (stage) goTo(stage, "start");
+    if (e.detail === 0) stage?.querySelector<QkvMatrix>(`qkv-matrix[data-step="${stage.dataset["node"] ?? ""}"]`)?.focusCell(0, 0); // by the keyboard
   };
   return html`<nav class="strip" aria-label=${s.t("strip")}>
     ${STOPS.map((stop) => html`<button type="button" class="plain" data-to=${stop.id} aria-current=${stop.id === here ? "true" : "false"}

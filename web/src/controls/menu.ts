@@ -81,6 +81,7 @@ export class QkvMenu extends LitElement {
       :host(.end) .text { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
       :host(.end) button { inline-size: var(--h); padding: 0; }
     }
+    @media (max-width: 380px) { .detail { display: inline; } }
     @media (max-width: 600px) { :host { position: static; } .panel { inset-inline: 16px !important; inline-size: auto; max-inline-size: none; inset-block-start: auto; } }
   `];
 }

@@ -20,7 +20,7 @@ const table = css`
     position: sticky; inset-inline-start: 0; z-index: 6; background: var(--qkv-paper);
     padding-inline: 2px 7px; text-align: end; color: var(--qkv-ink-2);
   }
-  tbody th span { display: block; max-inline-size: 5.6em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; margin-inline-start: auto; }
+  tbody th span { display: block; line-height: 1.4; max-inline-size: 5.6em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; margin-inline-start: auto; }
   th.here { color: var(--qkv-ink); font-weight: 700; }
 
   td[role] {
@@ -81,7 +81,7 @@ const table = css`
     @keyframes glow-b { from { outline: 3px solid var(--qkv-focus); outline-offset: -3px; } }
   }
   @media (forced-colors: active) {
-    td[role] { border: 1px solid CanvasText; }
+    td[role] { border: 1px solid CanvasText; forced-color-adjust: none; } /* colour, hatch and corner tell of the number */
     td.hover, td.pinned, td.near, td.now { outline: 2px solid Highlight; }
   }
 

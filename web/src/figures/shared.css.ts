@@ -2,7 +2,7 @@ import { css, type CSSResult } from "lit";
 
 /** What all figures share: type, role colours, buttons, focus. */
 export const sharedStyles: CSSResult = css`
-  :host { display: block; color: var(--qkv-ink); font-family: var(--qkv-font); font-size: 13px; line-height: 1.45; }
+  :host { display: block; direction: ltr; color: var(--qkv-ink); font-family: var(--qkv-font); font-size: 13px; line-height: 1.45; }
   :host([hidden]), [hidden] { display: none !important; }
   *, *::before, *::after { box-sizing: border-box; }
   :host(:lang(ko)) { word-break: keep-all; }

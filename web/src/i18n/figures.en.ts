@@ -29,7 +29,7 @@ export const figuresEn = {
   "step.out": "Output",
   "step.of_head": "{name}, head {head}",
 
-  "matrix.label": "{symbol}, {name}: {rows} rows, {cols} columns",
+  "matrix.label": "{symbol}, {name}: {rows} by {cols}",
   "matrix.rounded": "{full}, shown as {shown}",
   "matrix.set": "set by hand",
   "matrix.masked": "−∞, minus infinity, masked",
@@ -188,7 +188,7 @@ export const figuresEn = {
   "vectors.length": "length",
   "vectors.none": "No vectors are chosen. Switch on at least one of x, q, k, v.",
 
-  "attention.title": "Who looks at whom",
+  "attention.title": "Attention as lines",
   "attention.alt": "Lines from each query on the left to the keys on the right; the wider, the larger its share of attention.",
   "attention.queries": "queries",
   "attention.keys": "keys",

@@ -190,7 +190,7 @@ export const figuresKo: Readonly<Record<keyof typeof figuresEn, string>> = {
   "vectors.length": "길이",
   "vectors.none": "고른 벡터가 없습니다. x, q, k, v 가운데 하나 이상을 켜세요.",
 
-  "attention.title": "누가 누구를 보는가",
+  "attention.title": "선으로 본 어텐션",
   "attention.alt": "왼쪽 쿼리에서 오른쪽 키로 이은 선입니다. 굵을수록 어텐션의 몫이 큽니다.",
   "attention.queries": "쿼리",
   "attention.keys": "키",

@@ -29,7 +29,7 @@ const edit = async (at: Locator): Promise<Record<string, unknown> | null> => {
 
 test("a matrix is a grid with one tab stop; arrows move, Space pins, Escape lets go", async ({ page }) => {
   const at = await open(page, "q");
-  await expect(at.getByRole("grid", { name: /Q, Query: 8 rows, 4 columns/ })).toBeVisible();
+  await expect(at.getByRole("grid", { name: /Q, Query: 8 by 4/ })).toBeVisible();
   await expect(at.getByRole("rowheader")).toHaveCount(8);
   await expect(at.locator('td[tabindex="0"]')).toHaveCount(1);
   await page.locator("header a").last().focus();
