@@ -48,12 +48,23 @@ func (r *Result) Describe(e *attn.Explanation, lang Lang) Lines {
 	case ok:
 		l.Names = w.in(lang, row, col, in(0), in(1), in(2), strconv.Itoa(len(e.Terms)))
 	}
+	if s.Op == attn.OpSoftmax && l.Warning == "" && e.Computed == e.Computed { // not NaN
+		w := rowShareWords
+		if r.Trace.Params.OverQueries {
+			w = colShareWords
+		}
+		l.Names += " " + w.in(lang)
+	}
 	if e.IsSet {
 		w := setWords
 		if e.Kind == attn.KindOrigin {
 			w = replacedWords
 		}
-		l.Symbols = CellSymbol(e.Step, e.Row, e.Col) + " ← " + short(e.Value) + " ≠ " + r.formula(s, e)
+		sign := " ≠ "
+		if e.Value == e.Computed {
+			sign = " = "
+		}
+		l.Symbols = CellSymbol(e.Step, e.Row, e.Col) + " ← " + short(e.Value) + sign + r.formula(s, e)
 		l.Set = w.in(lang, short(e.Value), short(e.Computed))
 	}
 	return l
@@ -169,29 +180,27 @@ func addends(t []attn.Term, write func(*attn.Term) string) string {
 // lineWarning says that the shares which a cell belongs to, or mixes by, do not add up to 1 because one of them was set by
 // hand; "" where they do.
 func (r *Result) lineWarning(s *attn.Step, row, col int, lang Lang) string {
-	axis, place, over := 0, row, r.Trace.Params.OverQueries
-	switch {
-	case s.Op == attn.OpMatMul && !over:
+	over := r.Trace.Params.OverQueries
+	if s.Op == attn.OpMatMul && !over {
 		s, _ = r.Trace.Step(s.In[0])
-	case s.Op != attn.OpSoftmax:
+	} else if s.Op != attn.OpSoftmax {
 		return ""
-	case over:
-		axis, place = 1, col
 	}
-	m, sum, isSet := r.Trace.Mat(s.ID), float32(0), false
-	for i := range [2]int{m.Cols, m.Rows}[axis] {
-		t, k := place, i
-		if over {
-			t, k = i, place
-		}
-		sum += m.At(t, k)
-		isSet = isSet || r.Trace.IsSet(s.ID, t, k)
+	w, place := rowSumWords, r.label(s.Axes[0], row)
+	n, along := s.Cols, &col
+	if over {
+		w, place = colSumWords, r.label(s.Axes[1], col)
+		n, along = s.Rows, &row
+	}
+	sum, isSet := float32(0), false
+	for *along = range n {
+		sum += r.Trace.Mat(s.ID).At(row, col)
+		isSet = isSet || r.Trace.IsSet(s.ID, row, col)
 	}
 	if !isSet || (sum > 1-tolerance && sum < 1+tolerance) {
 		return ""
 	}
-	w := [2]words{rowSumWords, colSumWords}[axis]
-	return w.in(lang, Symbol(s.ID), r.label(s.Axes[axis], place), short(sum))
+	return w.in(lang, Symbol(s.ID), place, short(sum))
 }
 
 // tolerance is how far from 1 a sum of shares may be by rounding alone.

@@ -62,8 +62,8 @@ var opWords = map[attn.Op]words{
 		"The score {0} → {1}, divided by the temperature.",
 	},
 	attn.OpSoftmax: {
-		"{0}에서 {1} 쪽으로 보내는 관심의 몫입니다. 한 줄의 몫을 모두 더하면 1입니다.",
-		"The share of attention that {0} gives to {1}; the shares of a line add up to 1.",
+		"{0}에서 {1} 쪽으로 보내는 관심의 몫입니다.",
+		"The share of attention that {0} gives to {1}.",
 	},
 	attn.OpMatMul: {
 		"밸류들을 {0}의 관심 몫대로 섞은 값입니다({1}번 차원).",
@@ -93,10 +93,12 @@ var (
 		"Set by hand to {0}; before that it was {1}.",
 	}
 	wrongAxisWords = words{
-		"{1} 키를 두고 쿼리끼리 나눈 몫 가운데 {0}의 것입니다. 열의 몫을 모두 더하면 1이고, 행은 그렇지 않습니다.",
-		"The share of {0} among all queries that look at {1}: the wrong axis. The shares of a column add up to 1, those of a row do not.",
+		"{1} 키를 두고 쿼리끼리 나눈 몫 가운데 {0}의 것입니다(틀린 축).",
+		"The share of {0} among all queries that look at {1}: the wrong axis.",
 	}
-	rowSumWords = words{
+	rowShareWords = words{"한 행의 몫을 모두 더하면 1입니다.", "The shares of a row add up to 1."}
+	colShareWords = words{"한 열의 몫을 모두 더하면 1이고, 행은 그렇지 않습니다.", "The shares of a column add up to 1, those of a row do not."}
+	rowSumWords   = words{
 		"{0}의 {1} 행을 더하면 {2}입니다. 손으로 정한 칸이 있어 1이 아닙니다.",
 		"Row {1} of {0} sums to {2}, not to 1: a cell in it was set by hand.",
 	}

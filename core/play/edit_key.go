@@ -177,7 +177,7 @@ func (n *Note) Message(lang Lang) string {
 func NoteMessage(code string, args []string, lang Lang) (string, bool) {
 	w, ok := noteWords[code]
 	if len(args) > 0 && code != "dropped_names" { // the first names a key or a step
-		args = slices.Concat([]string{keyLabel(args[0], lang)}, args[1:])
+		args = append([]string{keyLabel(args[0], lang)}, args[1:]...)
 	}
 	return w.in(lang, args...), ok
 }

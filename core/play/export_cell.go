@@ -122,11 +122,3 @@ func (x *exporter) shares(e *attn.Explanation) {
 	x.line("    total = total + v  # each sum is rounded to float32")
 	x.line("value = e[", strconv.Itoa(e.Own), "] / total")
 }
-
-// factorName writes a factor for a comment: its cell, or the symbol of a constant.
-func factorName(f *attn.Factor) string {
-	if f.Step == "" {
-		return f.Name
-	}
-	return CellSymbol(f.Step, f.Row, f.Col)
-}

@@ -52,7 +52,7 @@ func particle(word, forms string) string {
 
 // beforeBrackets leaves out what a word explains of itself in brackets, for the particle follows the word: 창(window)을.
 func beforeBrackets(word string) string {
-	bare := strings.TrimRight(word, "”")
+	bare := strings.TrimSuffix(word, "”")
 	at := strings.LastIndexByte(bare, '(')
 	if at > 0 && bare[at-1] != ' ' && bare[len(bare)-1] == ')' {
 		return bare[:at]

@@ -22,6 +22,8 @@ var keyWords = map[string]words{
 	"source.torch": {"시드로 뽑음", "from the seed"}, "source.zero": {"모두 0", "zeros"},
 	"source.identity": {"단위행렬", "identity"}, "source.literal": {"직접 입력", "written by hand"},
 
+	"switch.1": {"켬", "on"}, "switch.0": {"끔", "off"}, // a tick on the page
+
 	"scale": {"배율(scale)", "Scale"}, "scale.sqrt": {"÷ √Dh", "÷ √Dh"}, "scale.none": {"없음", "none"}, "scale.factor": {"곱하기 …", "times …"},
 	"mask": {"마스크", "Mask"}, "mask.none": {"없음", "none"},
 	"mask.causal": {"뒤를 못 봄(causal)", "causal (not ahead)"}, "mask.window": {"창(window) 너비 …", "window of …"},
@@ -32,11 +34,8 @@ var keyWords = map[string]words{
 	"pos.rope": {"RoPE, Q와 K 돌리기", "RoPE, turns Q and K"}, "pos.alibi": {"ALiBi, 점수에서 깎기", "ALiBi, on the scores"},
 }
 
-// tieWords and the switches have words of their own here: on the page they stand as a choice for each, and as a tick.
-var (
-	tieWords    = words{"{0:과/와} 같게", "same as {0}"}
-	switchWords = map[string]words{"1": {"켬", "on"}, "0": {"끔", "off"}}
-)
+// tieWords stand on the page as a choice for each parameter.
+var tieWords = words{"{0:과/와} 같게", "same as {0}"}
 
 // openChoice names, for a key that takes a number besides its words, the choice in which the number stands.
 var openChoice = map[string]string{"mask": "mask.window", "scale": "scale.factor", "softcap": "softcap.at"}
@@ -52,27 +51,36 @@ func keyLabel(key string, lang Lang) string {
 // valueLabel says what a key of the document now is: a choice in quotes, as the page names it, or a number.
 func (r *Result) valueLabel(key string, lang Lang) string {
 	value, c := r.Doc.Value(key), &r.Trace.Params.Config
-	if n, ok := map[string]int{"dim": c.D, "heads": c.H, "kv_heads": c.G, "head_dim": c.Dh}[key]; ok {
-		return strconv.Itoa(n) // the default is what it comes to
-	}
-	if s, ok := r.Doc.Sources[key]; ok && s.Kind == Tie {
-		return "“" + tieWords.in(lang, Symbol(s.To)) + "”"
-	}
-	w, ok := keyWords[key+"."+value]
-	if slices.Contains(parameterIDs, key) {
-		if w, ok = keyWords["source."+value]; !ok {
-			w, ok = keyWords["source.literal"], true
+	at, number := key+"."+value, ""
+	switch key { // a default is what it comes to
+	case "dim":
+		return strconv.Itoa(c.D)
+	case "heads":
+		return strconv.Itoa(c.H)
+	case "kv_heads":
+		return strconv.Itoa(c.G)
+	case "head_dim":
+		return strconv.Itoa(c.Dh)
+	case "bias", "out_proj":
+		at = "switch." + value
+	case "mask", "scale", "softcap":
+		if _, ok := keyWords[at]; !ok {
+			at, number = openChoice[key], value[strings.IndexByte(value, ':')+1:]
+		}
+	default:
+		if !slices.Contains(parameterIDs, key) {
+			break
+		}
+		s := r.Doc.Sources[key]
+		if s.Kind == Tie {
+			return "“" + tieWords.in(lang, Symbol(s.To)) + "”"
+		}
+		if at = "source." + value; s.Kind == Literal {
+			at = "source.literal"
 		}
 	}
-	if key == "bias" || key == "out_proj" {
-		w, ok = switchWords[value]
-	}
-	if ok {
-		return "“" + w.in(lang) + "”"
-	}
-	if open := openChoice[key]; open != "" {
-		number := value[strings.IndexByte(value, ':')+1:]
-		return "“" + replaceEach(keyWords[open].in(lang), "…", number) + "”"
+	if w, ok := keyWords[at]; ok {
+		return "“" + replaceEach(w.in(lang), "…", number) + "”"
 	}
 	return value
 }

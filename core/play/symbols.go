@@ -68,6 +68,14 @@ func CellSymbol(id string, row, col int) string {
 	return Symbol(id) + "[" + strconv.Itoa(row) + "," + strconv.Itoa(col) + "]"
 }
 
+// factorName writes a factor: its cell, or the symbol of a constant.
+func factorName(f *attn.Factor) string {
+	if f.Step == "" {
+		return f.Name
+	}
+	return CellSymbol(f.Step, f.Row, f.Col)
+}
+
 // label names what a place on an axis stands for: the token in quotes, or a number.
 func (r *Result) label(a attn.Axis, i int) string {
 	if (a == attn.AxisT || a == attn.AxisS) && i < len(r.Tokens) {

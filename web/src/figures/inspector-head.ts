@@ -40,7 +40,7 @@ export function head(p: HeadTools, e: Explanation): TemplateResult {
 
 /** Rounded as in the tables, and below it the whole float32; one of them where both are the same. */
 function value(p: HeadTools, e: Explanation): TemplateResult {
-  const v = num(e.value);
+  const v = Math.fround(num(e.value)); // the wire writes its shortest digits
   const full = html`<span class="value number" data-step=${e.step} data-row=${e.row} data-col=${e.col}>${fullNumber(v)}</span>`;
   const shown = cellNumber(v, p.decimals);
   const zero = nearZero(v, shown);

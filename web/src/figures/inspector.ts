@@ -17,6 +17,7 @@ import { cellPlace } from "./labels.js";
 import { pathBack } from "./path.js";
 import { isPlayable, pace } from "./playback.js";
 import { symbol, symbolText } from "./symbol.js";
+import { num } from "./waterfall.js";
 
 /**
  * `<qkv-inspector>`: where one number comes from: in symbols, names and numbers; its terms as a waterfall, which can be
@@ -131,7 +132,7 @@ export class QkvInspector extends Figure {
   #made(parts: Parts, e: Explanation): TemplateResult | typeof nothing {
     switch (e.kind) {
       case "sum": return html`<div class="sum">${this.#terms(parts, e)}${sum(parts, e)}</div>`;
-      case "quotient": return html`<div class="sum">${this.#terms(parts, e)}${quotient(parts, e)}</div>`;
+      case "quotient": return Number.isNaN(num(e.computed)) ? quotient(parts, e) : html`<div class="sum">${this.#terms(parts, e)}${quotient(parts, e)}</div>`;
       case "tanh":
       case "wave": return html`${reason(parts, e)}${curve(parts, e)}`;
       case "divide": return html`${reason(parts, e)}${divided(parts, e)}`;
