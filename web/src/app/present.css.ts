@@ -4,8 +4,9 @@ import { css, type CSSResult } from "lit";
 export const presentStyles: CSSResult = css`
   .present {
     display: grid; grid-template-rows: auto minmax(0, 1fr) auto auto; grid-template-columns: minmax(0, 1fr); gap: 1.2vh; block-size: clamp(420px, 80vh, 900px); padding: 2vh 2.4vw 1.4vh;
-    --text: clamp(18px, min(3.5vh, 3vw), 56px); background: var(--qkv-paper); outline: none;
+    --text: clamp(18px, min(3.5vh, 3vw), 56px); background: var(--qkv-paper);
   }
+  .present:focus-visible { outline: none; }
   :host([page]) .present, :host(:fullscreen) .present { block-size: 100vh; block-size: 100dvh; }
   :host(:fullscreen) { overflow: auto; }
   .stage-room { display: grid; place-items: safe center; overflow: auto; min-block-size: 0; scrollbar-width: thin; }

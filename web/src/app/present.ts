@@ -27,12 +27,14 @@ export class Presenter {
   #at = 0;
   #from: CellRef | null = null; // the cell that was pinned when it began
   #on = false;
+  #begun = false; // by a person, here: then the focus may move
   readonly #room = new ResizeObserver(() => this.#fit());
   #listening: AbortController | undefined;
 
   constructor(readonly host: LitElement, readonly store: Store) {}
 
   start(at = 0): void {
+    this.#begun = true;
     this.#at = at;
     this.#from = this.store.state.view.pinned;
     void this.store.apply({ kind: "set_key", key: KEY, value: "present" });
@@ -66,7 +68,8 @@ export class Presenter {
       document.addEventListener("fullscreenchange", () => this.host.requestUpdate(), { signal });
       this.go(this.#at);
     }
-    this.host.renderRoot.querySelector<HTMLElement>(on ? ".present" : ".begin-present")?.focus({ preventScroll: true });
+    if (this.#begun || !on) this.host.renderRoot.querySelector<HTMLElement>(on ? ".present" : ".begin-present")?.focus({ preventScroll: true });
+    this.#begun = false;
   }
 
   #stops(frame: Frame): readonly WalkStop[] {
@@ -82,7 +85,9 @@ export class Presenter {
     this.store.look({ pinned: stops[this.#at]!.cell, hover: null });
   }
 
+  // In somebody else's page only what is pressed in here is ours.
   #key(e: KeyboardEvent, early: boolean): void {
+    if (!this.host.hasAttribute("page") && !e.composedPath().includes(this.host)) return;
     const going = slideKey(e, early);
     if (!going) return;
     e.preventDefault();

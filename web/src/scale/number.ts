@@ -26,7 +26,7 @@ export function plainNumber(v: number): string {
 /** From here on digits would not fit a cell: an exponent is written. */
 const WIDE = 1e5;
 
-/** A number as a cell shows it: so many decimals, a real minus sign, and NaN, ∞ and −∞ as themselves. */
+/** A number as a cell shows it: so many decimals, a real minus sign (−0.00 too, as PyTorch prints it), and NaN, ∞ and −∞ as themselves. */
 export function cellNumber(v: number, decimals: number): string {
   if (!Number.isFinite(v)) return typeset(String(v), v);
   const text = Math.abs(v) < WIDE ? v.toFixed(decimals) : v.toExponential(Math.min(decimals, 2)).replace("e+", "e");

@@ -113,6 +113,25 @@ function smallest(page: Page): Promise<number> {
   });
 }
 
+test("in somebody else's page a presentation leaves focus and keys alone until one is in it", async ({ page }) => {
+  await open(page, "en");
+  await page.evaluate(() => {
+    const lab = document.createElement("qkv-lab");
+    lab.setAttribute("lang", "en");
+    lab.setAttribute("doc", "seed=1&ui.view=present");
+    document.querySelector("main")!.replaceChildren("A post", lab);
+  });
+  await expect(count(page)).toHaveText("1/10");
+  await expect(present(page)).not.toBeFocused();
+  await page.keyboard.press("PageDown");
+  await page.keyboard.press("ArrowRight");
+  await expect(count(page)).toHaveText("1/10");
+  await present(page).getByRole("button", { name: "Next" }).click();
+  await expect(count(page)).toHaveText("2/10");
+  await page.keyboard.press("PageDown");
+  await expect(count(page)).toHaveText("3/10");
+});
+
 test("at 360 px nothing is wider than the page, in Korean; the cell that is told of is in sight", async ({ page, lab }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await openPresented(page, "ko", "seed=0");
