@@ -11,7 +11,7 @@ type Edit struct {
 	Kind     string // one of EditKinds
 	Step     string // the matrix
 	Row, Col int    // the cell; Row is also the place of a token
-	To       int    // where a token moves
+	To       int    // where a token moves; the second column of a pair
 	Key      string // the document key
 	Value    string // what was typed
 }
@@ -32,6 +32,7 @@ var edits = map[string]func(d *Document, e *Edit, n *notes) *Problem{
 	"rename_token": renameToken,      // Row, Value
 	"set_key":      setKey,           // Key, Value; an empty Value is the default again
 	"set_cell":     setCell,          // Step, Row, Col, Value
+	"set_pair":     setPair,          // Step, Row, Col and To, Value: two numbers between a comma; a missing one takes its cell back
 	"set_row":      setLine(rowOf),   // Step, Row, Value: numbers, or one for all
 	"set_col":      setLine(colOf),   // Step, Col, Value: numbers, or one for all
 	"scale_row":    scaleLine(rowOf), // Step, Row, Value: a factor

@@ -98,6 +98,7 @@ func TestEditText(t *testing.T) {
 		{Kind: "set_cell", Step: "wq", Row: 1, Col: 3, Value: "0.25"},
 		{Kind: "set_cell", Step: "wq", Value: "0"},
 		{Kind: "move_token", Row: 2, To: 5},
+		{Kind: "set_pair", Step: "q", Row: 1, To: 3, Value: "0.5,"},
 		{Kind: "set_text", Value: "a&b=c %|한"},
 		{Kind: "reset_all"},
 	} {
@@ -111,9 +112,9 @@ func TestEditText(t *testing.T) {
 // randomEdit draws an edit that may or may not fit.
 func randomEdit(rng *rand.Rand) *Edit {
 	kinds := []string{"set_text", "set_tokens", "insert_token", "remove_token", "move_token", "rename_token", "set_key",
-		"set_cell", "set_row", "set_col", "scale_row", "scale_col", "paste", "reset_cell", "reset_row", "reset_col", "reset_matrix", "reset_all", "reseed", "preset", "load"}
+		"set_cell", "set_pair", "set_row", "set_col", "scale_row", "scale_col", "paste", "reset_cell", "reset_row", "reset_col", "reset_matrix", "reset_all", "reseed", "preset", "load"}
 	steps := []string{"emb", "x", "wq", "bq", "q", "head.0.q", "head.0.attn", "head.1.v", "concat", "wo", "out", "nothing"}
-	values := []string{"", "0", "1.5", "-2", "저 나", "a|b|c", "causal", "window:2", "rope", "identity", "tie:k", "1,2;3,4",
+	values := []string{"", "0", "1.5", "-2", "저 나", "a|b|c", "causal", "window:2", "rope", "identity", "tie:k", "1,2;3,4", "0.5,-1", ",2",
 		"[[1 2 3 4]]", "heads", "2", "3", "8", "nan", "story", "text=a&dim=8", strconv.Itoa(rng.IntN(9))}
 	names := append(Keys(), "ui.view", "wq.0.0", "nothing")
 	return &Edit{

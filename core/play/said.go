@@ -112,24 +112,30 @@ func wordsOfEdit(before, after *Result, e *Edit, lang Lang) (kind string, args [
 // shareWarning says that the row of shares in which a number was set no longer sums to 1.
 func shareWarning(after *Result, e *Edit, lang Lang) string {
 	s, ok := after.Trace.Step(e.Step)
-	if !ok || s.Op != attn.OpSoftmax || (e.Kind != "set_cell" && e.Kind != "set_row" && e.Kind != "scale_row") {
+	if !ok || s.Op != attn.OpSoftmax || (e.Kind != "set_cell" && e.Kind != "set_pair" && e.Kind != "set_row" && e.Kind != "scale_row") {
 		return ""
 	}
 	return after.lineWarning(s, e.Row, e.Col, lang)
 }
 
-// editArgs are the arguments of editWords: cell, value before, value after; or row, column, seed, preset, tokens.
+// editArgs are the arguments of editWords: cell, value before, value after, of each cell that is named; or row, column,
+// seed, preset, tokens.
 func editArgs(before, after *Result, e *Edit) []string {
-	switch e.Kind {
-	case "set_cell", "reset_cell":
+	cell := func(col int) []string {
 		value := func(r *Result) string {
 			s, ok := r.Trace.Step(e.Step)
-			if !ok || e.Row >= s.Rows || e.Col >= s.Cols {
+			if !ok || e.Row >= s.Rows || col >= s.Cols {
 				return "–"
 			}
-			return short(r.Trace.Mat(e.Step).At(e.Row, e.Col))
+			return short(r.Trace.Mat(e.Step).At(e.Row, col))
 		}
-		return []string{CellSymbol(e.Step, e.Row, e.Col), value(before), value(after)}
+		return []string{CellSymbol(e.Step, e.Row, col), value(before), value(after)}
+	}
+	switch e.Kind {
+	case "set_cell", "reset_cell":
+		return cell(e.Col)
+	case "set_pair":
+		return append(cell(e.Col), cell(e.To)...)
 	case "set_row", "scale_row", "reset_row":
 		return []string{Symbol(e.Step), strconv.Itoa(e.Row)}
 	case "set_col", "scale_col", "reset_col":
@@ -150,7 +156,11 @@ func editArgs(before, after *Result, e *Edit) []string {
 
 var (
 	editWords = map[string]words{
-		"set_cell":     {"{0} 값이 {1}에서 {2:으로/로} 바뀌었습니다.", "{0} changed from {1} to {2}."},
+		"set_cell": {"{0} 값이 {1}에서 {2:으로/로} 바뀌었습니다.", "{0} changed from {1} to {2}."},
+		"set_pair": {
+			"{0} 값이 {1}에서 {2:으로/로}, {3} 값이 {4}에서 {5:으로/로} 바뀌었습니다.",
+			"{0} changed from {1} to {2}, {3} from {4} to {5}.",
+		},
 		"reset_cell":   {"{0} 값이 {1}에서 {2:으로/로} 돌아왔습니다.", "{0} went back from {1} to {2}."},
 		"set_row":      {"{0}의 {1}번 행을 바꿨습니다.", "Row {1} of {0} was set."},
 		"set_col":      {"{0}의 {1}번 열을 바꿨습니다.", "Column {1} of {0} was set."},
