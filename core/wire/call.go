@@ -43,12 +43,13 @@ func (e *Engine) Call(request string) (meta []byte, data []float32) {
 
 // calls are the requests, by name.
 var calls = map[string]func(e *Engine, q query) ([]byte, []float32){
-	"step":    (*Engine).step,    // doc, edit → StepReply, and the values of all matrices that have a place (At)
-	"explain": (*Engine).explain, // doc, step, row, col → ExplainReply
-	"matrix":  (*Engine).matrix,  // doc, step → MatrixReply, and its values
-	"export":  (*Engine).export,  // doc, as=torch|numpy, literal=1 → TextReply; with step, row, col the program of one cell
-	"presets": (*Engine).presets, // → PresetsReply
-	"message": (*Engine).message, // code, field, args → TextReply
+	"step":      (*Engine).step,      // doc, edit → StepReply, and the values of all matrices that have a place (At)
+	"explain":   (*Engine).explain,   // doc, step, row, col → ExplainReply
+	"matrix":    (*Engine).matrix,    // doc, step → MatrixReply, and its values
+	"principal": (*Engine).principal, // doc, steps=q,k → PrincipalReply, and the components and coordinates of their rows
+	"export":    (*Engine).export,    // doc, as=torch|numpy, literal=1 → TextReply; with step, row, col the program of one cell
+	"presets":   (*Engine).presets,   // → PresetsReply
+	"message":   (*Engine).message,   // code, field, args → TextReply
 }
 
 // query is a request, unescaped.

@@ -59,6 +59,9 @@ func TestBadRequestsAreProblems(t *testing.T) {
 		"call=explain&step=nothing&row=0&col=0": play.AbsentStep,
 		"call=explain&step=q&row=x&col=0":       play.BadCell,
 		"call=matrix&step=nothing":              play.AbsentStep,
+		"call=principal&steps=q,nothing":        play.AbsentStep,
+		"call=principal&steps=":                 play.AbsentStep,
+		"call=principal&steps=q,head.0.attn":    play.BadShape,
 		"call=export&as=cobol":                  play.BadChoice,
 	} {
 		r, _ := ask[StepReply](t, &e, request)
@@ -106,6 +109,37 @@ func TestLargeMatricesAreAskedFor(t *testing.T) {
 	m, w := ask[MatrixReply](t, &e, "call=matrix&step=wq&doc="+doc)
 	if !m.OK || m.Rows != 512 || len(w) != 512*512 || math.Abs(float64(w[0])) > 1/math.Sqrt(512) {
 		t.Errorf("got %+v with %d values", m, len(w))
+	}
+}
+
+func TestPrincipalReplies(t *testing.T) {
+	var e Engine
+	// along (0.6, 0.8) and, a hundredth part of it, at right angles
+	const doc = "x=6,8;0.8,-0.6&wq=identity&wk=zero&bias=0"
+	r, data := ask[PrincipalReply](t, &e, "call=principal&steps=x,k&doc="+play.Escape(doc))
+	want := []float32{100. / 101, 1. / 101, 0.6, 0.8, 0.8, -0.6, 10, 0, 0, 1, 0, 0, 0, 0}
+	if !r.OK || r.Rows != 4 || r.Cols != 2 || r.Components != 2 || len(data) != len(want) {
+		t.Fatalf("got %+v with %v", r, data)
+	}
+	for i, v := range want {
+		if math.Abs(float64(data[i]-v)) > 1e-6 {
+			t.Errorf("value %d is %v, want %v", i, data[i], v)
+		}
+	}
+}
+
+// The head of an arrow was moved: both numbers are said.
+func TestSaidOfAPair(t *testing.T) {
+	var e Engine
+	edit := play.Escape("kind=set_pair&step=x&row=1&col=0&to=1&value=5,-6")
+	for lang, want := range map[string]string{
+		"ko": "X[1,0] 값이 3에서 5로, X[1,1] 값이 4에서 −6으로 바뀌었습니다.",
+		"en": "X[1,0] changed from 3 to 5, X[1,1] from 4 to −6.",
+	} {
+		r, _ := ask[StepReply](t, &e, "call=step&lang="+lang+"&doc="+play.Escape("x=1,2;3,4")+"&edit="+edit)
+		if !r.OK || r.Frame.Doc != "x=1,2;3,4&x.1.0=5&x.1.1=-6" || !strings.Contains(r.Frame.Said, want) {
+			t.Errorf("got %+v", r.Frame)
+		}
 	}
 }
 

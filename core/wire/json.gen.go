@@ -252,6 +252,22 @@ func (v MatrixReply) appendJSON(b []byte) []byte {
 	return append(b, '}')
 }
 
+func (v PrincipalReply) appendJSON(b []byte) []byte {
+	b = append(b, `{"ok":`...)
+	b = strconv.AppendBool(b, v.OK)
+	b = append(b, `,"components":`...)
+	b = appendInt(b, v.Components)
+	b = append(b, `,"rows":`...)
+	b = appendInt(b, v.Rows)
+	b = append(b, `,"cols":`...)
+	b = appendInt(b, v.Cols)
+	if v.Problem != nil {
+		b = append(b, `,"problem":`...)
+		b = v.Problem.appendJSON(b)
+	}
+	return append(b, '}')
+}
+
 func (v TextReply) appendJSON(b []byte) []byte {
 	b = append(b, `{"ok":`...)
 	b = strconv.AppendBool(b, v.OK)

@@ -158,6 +158,16 @@ type MatrixReply struct {
 	Problem *Problem `json:"problem,omitempty"`
 }
 
+// PrincipalReply answers principal. The float32 data are the shares of all squares, one a component, the largest first;
+// the components, (Components, Cols); then the coordinates of every row of the steps, in order, (Rows, Components).
+type PrincipalReply struct {
+	OK         bool     `json:"ok"`
+	Components int      `json:"components"`
+	Rows       int      `json:"rows"` // of all steps together
+	Cols       int      `json:"cols"`
+	Problem    *Problem `json:"problem,omitempty"`
+}
+
 // TextReply answers export (a program), message (a sentence).
 type TextReply struct {
 	OK      bool     `json:"ok"`

@@ -191,6 +191,16 @@ export interface MatrixReply {
   problem?: Problem;
 }
 
+/** PrincipalReply answers principal. The float32 data are the shares of all squares, one a component, the largest first; the components, (Components, Cols); then the coordinates of every row of the steps, in order, (Rows, Components). */
+export interface PrincipalReply {
+  ok: boolean;
+  components: number;
+  /** of all steps together */
+  rows: number;
+  cols: number;
+  problem?: Problem;
+}
+
 /** TextReply answers export (a program), message (a sentence). */
 export interface TextReply {
   ok: boolean;
