@@ -10,6 +10,7 @@
 //	Clone, Columns, T           copy all, some columns, the transpose
 //	Mul, MulT, Linear           A·B, A·Bᵀ, X·Wᵀ + b
 //	SoftmaxRowsInto, …ColsInto  each row, or each column, to weights that sum to 1
+//	Principal                   the directions along which rows reach furthest
 //	Format, Shortest            print a matrix, print a number
 //
 // A function whose name ends in Into writes its result into a matrix that the caller owns and allocates nothing.

@@ -1,6 +1,6 @@
-import type { CellRef, ExplainReply, Explanation, MatrixReply, Preset, PresetsReply, Problem, StepReply, TextReply } from "../wire.gen.js";
+import type { CellRef, ExplainReply, Explanation, MatrixReply, Preset, PresetsReply, PrincipalReply, Problem, StepReply, TextReply } from "../wire.gen.js";
 import type { Edit } from "../model/edit.js";
-import { Frame } from "../model/frame.js";
+import { Frame, type Later, type Principal } from "../model/frame.js";
 import type { Lang } from "../model/view.js";
 import { EngineFailure, failureOf } from "./failure.js";
 import type { Instance, Reply } from "./instance.js";
@@ -13,7 +13,7 @@ export type StepResult = { ok: true; frame: Frame } | { ok: false; problem: Prob
  * The arithmetic behind promises. It keeps nothing that a document does not say: an instance that dies is replaced by a
  * new one from the same compiled module, and the call is made once more.
  */
-export class Engine {
+export class Engine implements Later {
   readonly #start: () => Promise<Instance>;
   readonly #started = new Set<(instance: Instance) => void>();
   readonly #answered = new WeakSet<Instance>();
@@ -44,7 +44,7 @@ export class Engine {
       const reply = JSON.parse(meta) as StepReply;
       if (!reply.ok || !reply.frame) return { ok: false, problem: problemOf(reply.problem) };
       const base = edit && this.#last?.doc === doc ? this.#last : undefined;
-      const frame = Frame.of(reply.frame, data, base, (d, id) => this.matrix(d, id));
+      const frame = Frame.of(reply.frame, data, base, this);
       this.#last = frame;
       return { ok: true, frame };
     });
@@ -62,6 +62,15 @@ export class Engine {
     const { reply, values } = await this.#call("matrix", { doc, step }, ({ meta, data }) => ({ reply: JSON.parse(meta) as MatrixReply, values: data.slice() }));
     if (!reply.ok) throw new Error(problemOf(reply.problem).message);
     return values;
+  }
+
+  /** The principal components of the rows of some steps; rejects where they are not equally wide. */
+  async principal(doc: string, steps: readonly string[]): Promise<Principal> {
+    const { reply, values } = await this.#call("principal", { doc, steps: steps.join() }, ({ meta, data }) => ({ reply: JSON.parse(meta) as PrincipalReply, values: data.slice() }));
+    if (!reply.ok) throw new Error(problemOf(reply.problem).message);
+    const { components, cols } = reply;
+    const end = components + components * cols;
+    return { cols, shares: values.subarray(0, components), components: values.subarray(components, end), coordinates: values.subarray(end) };
   }
 
   /** A program that prints the numbers of the document; literal: with the parameters written out. */

@@ -13,8 +13,23 @@ export interface Matrix {
   at(r: number, c: number): number;
 }
 
-/** Fetches the values of a large matrix of a document. */
-export type FetchMatrix = (doc: string, id: string) => Promise<Float32Array>;
+/** The principal components of the rows of some steps, not centred: the plane through zero that the rows fill most. */
+export interface Principal {
+  /** How wide the rows are. */
+  readonly cols: number;
+  /** What of all squares each component holds, the largest first: two, or one where the rows have one number. */
+  readonly shares: Float32Array;
+  /** One row of `cols` numbers for each share. */
+  readonly components: Float32Array;
+  /** One row for each row of the steps, one after another, with a coordinate for each share. */
+  readonly coordinates: Float32Array;
+}
+
+/** What is computed of a document only when somebody asks: the values of a large matrix, principal components. */
+export interface Later {
+  matrix(doc: string, id: string): Promise<Float32Array>;
+  principal(doc: string, ids: readonly string[]): Promise<Principal>;
+}
 
 /** Everything computed from one document: an immutable snapshot that never changes or detaches. */
 export class Frame {
@@ -35,15 +50,16 @@ export class Frame {
   readonly #byId: ReadonlyMap<string, Step>;
   readonly #set: ReadonlySet<string>;
   readonly #data: Float32Array;
-  readonly #fetch: FetchMatrix | undefined;
+  readonly #later: Later | undefined;
   readonly #matrices: Map<string, Matrix>;
   readonly #coming = new Map<string, Promise<Matrix>>();
+  readonly #principal = new Map<string, Promise<Principal>>();
 
   /**
    * data holds the matrices of all steps whose `at` is not −1; it must be the caller's own copy. Of ready matrices it is
    * not read.
    */
-  constructor(wire: WireFrame, data: Float32Array, fetch?: FetchMatrix, ready = new Map<string, Matrix>()) {
+  constructor(wire: WireFrame, data: Float32Array, later?: Later, ready = new Map<string, Matrix>()) {
     this.doc = wire.doc;
     this.tokens = wire.tokens;
     this.steps = wire.steps;
@@ -57,7 +73,7 @@ export class Frame {
     this.#byId = new Map(wire.steps.map((s) => [s.id, s]));
     this.#set = new Set(wire.set.map((c) => `${c.step}.${c.row}.${c.col}`));
     this.#data = data;
-    this.#fetch = fetch;
+    this.#later = later;
     this.#matrices = ready;
   }
 
@@ -65,8 +81,8 @@ export class Frame {
    * A frame of values that may be overwritten later: what it needs is copied. Matrices that the wire says are the same as
    * those of base, the frame of the document that was edited, are taken from there; fresh memory is slower than all else.
    */
-  static of(wire: WireFrame, values: Float32Array, base: Frame | undefined, fetch: FetchMatrix): Frame {
-    if (!base || wire.same.length === 0) return new Frame(wire, values.slice(), fetch);
+  static of(wire: WireFrame, values: Float32Array, base: Frame | undefined, later: Later): Frame {
+    if (!base || wire.same.length === 0) return new Frame(wire, values.slice(), later);
     const same = new Set(wire.same);
     const ready = new Map<string, Matrix>();
     for (const [i, step] of wire.steps.entries()) {
@@ -74,7 +90,7 @@ export class Frame {
       const kept = same.has(i) ? base.now(step.id) : undefined;
       ready.set(step.id, kept ?? matrixOf(step, values.slice(step.at, step.at + step.rows * step.cols)));
     }
-    return new Frame(wire, NOTHING, fetch, ready);
+    return new Frame(wire, NOTHING, later, ready);
   }
 
   has(id: string): boolean {
@@ -112,10 +128,18 @@ export class Frame {
     return coming;
   }
 
+  /** The principal components of the rows of some steps, all equally wide. Rejects where nobody can compute them. */
+  principal(ids: readonly string[]): Promise<Principal> {
+    const key = ids.join();
+    const known = this.#principal.get(key) ?? this.#later?.principal(this.doc, ids) ?? Promise.reject(new Error("qkv: there is no engine"));
+    this.#principal.set(key, known);
+    return known;
+  }
+
   async #load(step: Step): Promise<Matrix> {
     try {
-      if (!this.#fetch) throw new Error(`qkv: the values of ${step.id} are not at hand`);
-      const m = matrixOf(step, await this.#fetch(this.doc, step.id));
+      if (!this.#later) throw new Error(`qkv: the values of ${step.id} are not at hand`);
+      const m = matrixOf(step, await this.#later.matrix(this.doc, step.id));
       this.#matrices.set(step.id, m);
       return m;
     } finally {

@@ -22,14 +22,18 @@ export interface View {
   readonly attnRange: "unit" | "max";
   /** What changes are told against: the document before the last edit, or the one that was opened. */
   readonly compare: "before" | "opening";
+  /** What spans the plane of vectors: two dimensions, or the principal components of the sets that are shown. */
+  readonly basis: "dimensions" | "principal";
   /** The two dimensions that span the plane of vectors, from 0. */
   readonly plane: { readonly i: number; readonly j: number };
   readonly vectors: readonly VectorRole[];
+  /** Whose attention is drawn as lines: that of the head that is shown, or of all heads as colours. */
+  readonly lines: "head" | "heads";
 }
 
 export const INITIAL_VIEW: View = {
   lang: "ko", theme: "auto", decimals: 2, head: 0, hover: null, pinned: null, term: null,
-  attnRange: "unit", compare: "before", plane: { i: 0, j: 1 }, vectors: ["q", "k"],
+  attnRange: "unit", compare: "before", basis: "dimensions", plane: { i: 0, j: 1 }, vectors: ["q", "k"], lines: "head",
 };
 
 export function sameCell(a: CellRef | null, b: CellRef | null): boolean {

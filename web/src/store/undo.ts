@@ -1,6 +1,6 @@
 import { sameTarget, type Edit } from "../model/edit.js";
 
-/** Edits of the same cell or field that follow one another within this time, in ms, are one change. */
+/** Edits of the same cell or field that follow one another within this time, in ms, are one change; those of a gesture always are. */
 export const ONE_CHANGE = 1000;
 
 /** What a new document does to the browser's history. */
@@ -43,8 +43,12 @@ export class UndoList {
   add(doc: string, edit: Edit | null, at: number, said = ""): Shown {
     const last = this.#entries[this.#index];
     if (last?.doc === doc) return "none";
-    const merged = last?.edit && edit && !this.canRedo && sameTarget(last.edit, edit) && at - last.at < ONE_CHANGE;
+    const merged = last?.edit && edit && !this.canRedo && sameTarget(last.edit, edit) && (edit.gesture !== undefined || at - last.at < ONE_CHANGE);
     this.#entries.length = this.#index + 1;
+    if (merged && edit.gesture !== undefined && this.peek(-1) === doc) { // it came back to where it began
+      this.#entries.length = this.#index--;
+      return "replace";
+    }
     if (merged) {
       this.#entries[this.#index] = { doc, edit, at, said };
       return "replace";

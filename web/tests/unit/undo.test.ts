@@ -26,6 +26,25 @@ test("scrubbing one cell is one change; another cell, or the same one later, is 
   assert.equal(list.peek(-1), "4");
 });
 
+test("a gesture is one change however long it takes, and another gesture is another at once", () => {
+  const list = new UndoList();
+  const drag = (value: string, gesture: number): Edit => ({ kind: "set_pair", step: "q", row: 0, col: 0, to: 1, value, gesture });
+  list.add("start", null, 0);
+  assert.deepEqual([list.add("1", drag("1,1", 7), 10), list.add("2", drag("2,2", 7), 10 + 9 * ONE_CHANGE)], ["push", "replace"]);
+  assert.equal(list.peek(-1), "start");
+  assert.equal(list.add("3", drag("3,3", 8), 11 + 9 * ONE_CHANGE), "push");
+  assert.equal(list.peek(-1), "2");
+});
+
+test("a gesture that comes back to where it began leaves nothing to undo", () => {
+  const list = new UndoList();
+  const drag = (value: string): Edit => ({ kind: "set_pair", step: "q", row: 0, col: 0, to: 1, value, gesture: 1 });
+  list.add("start", null, 0);
+  list.add("1", drag("1,1"), 10);
+  assert.equal(list.add("start", drag(","), 20), "replace");
+  assert.deepEqual([list.canUndo, list.canRedo, list.peek(0)], [false, false, "start"]);
+});
+
 test("the document that stands there already is no change", () => {
   const list = new UndoList();
   list.add("a", null, 0);
