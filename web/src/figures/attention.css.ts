@@ -1,5 +1,8 @@
-import { css, type CSSResultGroup } from "lit";
+import { css, unsafeCSS, type CSSResultGroup } from "lit";
+import { HEAD_COLOURS } from "./attention-lines.js";
 import { sharedStyles } from "./shared.css.js";
+
+const heads = unsafeCSS(Array.from({ length: HEAD_COLOURS }, (_, i) => `.head-${i} { --head: var(--qkv-head-${i}); }`).join("\n"));
 
 export const attentionStyles: CSSResultGroup = [sharedStyles, css`
   :host { width: fit-content; max-width: 100%; }
@@ -28,7 +31,23 @@ export const attentionStyles: CSSResultGroup = [sharedStyles, css`
   .dead .number { font-style: italic; }
   .number { font-size: 12px; color: var(--qkv-ink-2); }
   svg { display: block; width: 100%; }
-  path { fill: none; stroke: var(--qkv-attn-hi); }
+  path { fill: none; stroke: var(--head, var(--qkv-attn-hi)); }
+  ${heads}
+  .modes, .legend { display: flex; flex-wrap: wrap; gap: 4px; align-items: center; margin-block: 4px; }
+  .modes button, .legend button {
+    display: inline-flex; align-items: center; gap: 6px; min-height: 36px; padding: 2px 10px; border: 1px solid var(--qkv-line); border-radius: 6px;
+    background: none; color: var(--qkv-ink-2); font-size: 12px; cursor: pointer;
+  }
+  .modes [aria-pressed="true"] { border-color: var(--qkv-ink); color: var(--qkv-ink); background: var(--qkv-paper-2); font-weight: 600; }
+  .legend i { inline-size: 16px; block-size: 4px; border-radius: 2px; background: var(--head); }
+  .legend .mine, .legend [aria-pressed="true"] { color: var(--qkv-ink); border-color: var(--head); font-weight: 700; }
+  .legend [aria-pressed="true"] { box-shadow: inset 0 0 0 1px var(--head); }
+  .legend .note { margin: 0 0 0 4px; }
+  .number i { display: inline-block; inline-size: 9px; block-size: 9px; border-radius: 50%; background: var(--head); margin-inline-end: 4px; }
+  .widths { display: flex; flex-wrap: wrap; gap: 2px 12px; margin: 6px 0 0; color: var(--qkv-ink-2); font-size: 12px; font-variant-numeric: tabular-nums; }
+  .sample { display: inline-flex; align-items: center; gap: 5px; }
+  .sample svg { width: 26px; }
+  @media (pointer: coarse) { .modes button, .legend button { min-height: 40px; } }
   path.here { stroke: var(--qkv-focus); stroke-opacity: 1; }
   .readout { min-height: 1.5em; margin: 6px 0 0; max-inline-size: 34em; }
   @media (max-width: 480px) { .query li, .key li { min-width: 0; padding-inline: 4px; gap: 4px; } }

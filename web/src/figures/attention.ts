@@ -3,25 +3,25 @@ import { html, nothing, svg, type CSSResultGroup, type PropertyDeclarations, typ
 import type { Matrix } from "../model/frame.js";
 import { headOf } from "../model/role.js";
 import type { CellRef } from "../model/view.js";
-import { along } from "../scale/colour.js";
-import { cellNumber, fullNumber } from "../scale/number.js";
 import { rangeOf } from "../scale/range.js";
 import type { Explanation } from "../wire.gen.js";
 import { attentionStyles } from "./attention.css.js";
+import { headsDrawn, laneOf, largestShare, linesOf, strokeOf } from "./attention-lines.js";
+import { mostOf, shareNumber, sharesOf, swatch, widthLegend, type About, type Side } from "./attention-words.js";
 import { define, Figure } from "./figure.js";
 import { axisLabels, stepNameWithHead } from "./labels.js";
 import { symbol } from "./symbol.js";
 
-type Side = "query" | "key";
 /** The token whose lines are seen alone. */
 interface Chosen { readonly side: Side; readonly at: number }
 
 const WIDTH = 220;
 
 /**
- * `<qkv-attention>`: the attention of the view's head as lines from queries (left) to keys (right), wide and dark by its
- * share. Pointing at a token, or going to it with the arrow keys, shows its lines alone with their numbers; a click keeps
- * it so. A query that may look at nothing is NaN and says so. `narrow` is for a column of 300 px.
+ * `<qkv-attention>`: attention as lines from queries (left) to keys (right), wide and dark by its share: of the view's
+ * head, or of all heads as colours (`view.lines`). Pointing at a token or at a head of the legend, or going there with the
+ * keys, shows its lines alone with their numbers; a click keeps it so. A query that may look at nothing is NaN and says so.
+ * `narrow` is for a column of 300 px.
  */
 export class QkvAttention extends Figure {
   static override styles: CSSResultGroup = attentionStyles;
@@ -32,6 +32,8 @@ export class QkvAttention extends Figure {
     chosen: { state: true },
     kept: { state: true },
     current: { state: true },
+    chosenHead: { state: true },
+    keptHead: { state: true },
   };
 
   declare explanation: Explanation | null;
@@ -39,6 +41,8 @@ export class QkvAttention extends Figure {
   declare private chosen: Chosen | null;
   declare private kept: Chosen | null;
   declare private current: Chosen; // what the tab key reaches
+  declare private chosenHead: number | null;
+  declare private keptHead: number | null;
 
   constructor() {
     super();
@@ -47,103 +51,132 @@ export class QkvAttention extends Figure {
     this.chosen = null;
     this.kept = null;
     this.current = { side: "query", at: 0 };
+    this.chosenHead = null;
+    this.keptHead = null;
   }
 
-  get #step(): string {
-    return `head.${this.view.head}.attn`;
+  /** The heads whose lines are drawn, and of them those that are seen: all, or the one that is seen alone. */
+  get #drawn(): number[] {
+    return headsDrawn(this.frame!, this.view);
+  }
+
+  get #aloneHead(): number | null {
+    const head = this.chosenHead ?? this.keptHead;
+    return head !== null && this.#drawn.length > 1 && this.#drawn.includes(head) ? head : null;
+  }
+
+  get #seen(): number[] {
+    const alone = this.#aloneHead;
+    return alone === null ? this.#drawn : [alone];
+  }
+
+  /** The head that a token stands for, where one is meant. */
+  get #head(): number {
+    return this.#aloneHead ?? this.view.head;
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { frame } = this;
-    const attn = frame?.now(this.#step);
+    const { frame, view } = this;
+    const attn = frame?.now(`head.${view.head}.attn`);
     if (!frame || !attn) return nothing;
-    const queries = axisLabels(frame, "T", attn.rows);
-    const keys = axisLabels(frame, "S", attn.cols);
+    const about: About = { frame, view, queries: axisLabels(frame, "T", attn.rows), keys: axisLabels(frame, "S", attn.cols), heads: this.#seen };
     const rowHeight = attn.rows <= 16 && !this.narrow ? 30 : 24;
     const alone = this.#alone(attn);
-    return html`<figure class="role-attn">
-      <figcaption>${this.t("attention.title")} <small>${symbol(this.#step)} ${stepNameWithHead(this.view.lang, this.#step)}</small></figcaption>
+    const several = this.#drawn.length > 1;
+    const step = `head.${view.head}.attn`;
+    const { max } = rangeOf(frame, step, view.attnRange);
+    const { lines, left } = linesOf(frame, this.#drawn, max);
+    return html`<figure class="role-attn ${several ? "several" : ""}">
+      <figcaption>${this.t("attention.title")} ${several ? nothing : html`<small>${symbol(step)} ${stepNameWithHead(view.lang, step)}</small>`}</figcaption>
+      ${frame.config.h > 1 ? this.#modes() : nothing}
       <p class="hint">${this.t("attention.hint")}</p>
       ${frame.config.softmax === "queries" ? html`<p class="note">${this.t("attention.wrong_axis")}</p>` : nothing}
+      ${several ? this.#legend() : nothing}
       <div class="scroll">
         <div class="lines row-${rowHeight}" @pointerleave=${() => this.#choose(null)}>
-          ${this.#side("query", queries, keys, attn, alone)}
-          ${this.#lines(attn, rowHeight, alone)}
-          ${this.#side("key", keys, queries, attn, alone)}
+          ${this.#side("query", about, attn, alone)}
+          ${this.#lines(lines, Math.max(attn.rows, attn.cols) * rowHeight, rowHeight, alone)}
+          ${this.#side("key", about, attn, alone)}
         </div>
       </div>
-      <p class="readout">${alone ? this.#sentence(alone, queries, keys, attn) : nothing}</p>
+      ${widthLegend(view, max, several)}
+      ${left > 0 ? html`<p class="note">${this.t("attention.left", { n: lines.length, left })}</p>` : nothing}
+      <p class="readout">${alone ? sharesOf(about, alone.side, alone.at) : this.#aloneHead !== null ? mostOf(about, this.#aloneHead) : nothing}</p>
     </figure>`;
   }
 
-  /** What is seen alone: what one points at, else what was kept, else what a pinned or hovered cell of this head is about. */
+  #modes(): TemplateResult {
+    const mode = (lines: "head" | "heads", words: string): TemplateResult => html`<button type="button" data-lines=${lines} aria-pressed=${this.view.lines === lines ? "true" : "false"} @click=${() => this.look({ lines })}>${words}</button>`;
+    return html`<div class="modes" role="group" aria-label=${this.t("attention.modes")}>
+      ${mode("head", this.t("head.n", { n: this.view.head }))}${mode("heads", this.t("attention.all_heads"))}</div>`;
+  }
+
+  /** The colours of the heads. */
+  #legend(): TemplateResult {
+    const drawn = this.#drawn;
+    const { h } = this.frame!.config;
+    return html`<div class="legend" role="group" aria-label=${this.t("attention.legend")}>
+      ${drawn.map((head) => swatch(this.view, head, { isAlone: this.#aloneHead === head, isKept: this.keptHead === head }, {
+        enter: () => { this.chosenHead = head; },
+        leave: () => { this.chosenHead = null; },
+        keep: () => { this.keptHead = this.keptHead === head ? null : head; },
+      }))}
+      ${drawn.length < h ? html`<span class="note">${this.t("attention.some_heads", { from: drawn[0]!, to: drawn.at(-1)!, h })}</span>` : nothing}
+    </div>`;
+  }
+
+  /** What is seen alone: what one points at, else what was kept, else what a pinned or hovered cell of these heads is about. */
   #alone({ rows, cols }: Matrix): Chosen | null {
     const cell = this.view.hover ?? this.view.pinned;
     const step = cell && this.frame?.step(cell.step);
-    const about = cell && step && headOf(step.id) === this.view.head && step.axes[1] === "S" ? { side: "query" as const, at: cell.row } : null;
+    const about = cell && step && this.#seen.includes(headOf(step.id)) && step.axes[1] === "S" ? { side: "query" as const, at: cell.row } : null;
     const alone = this.chosen ?? this.kept ?? about;
     return alone && alone.at < (alone.side === "query" ? rows : cols) ? alone : null;
   }
 
-  #side(side: Side, names: readonly string[], others: readonly string[], attn: Matrix, alone: Chosen | null): TemplateResult {
+  #side(side: Side, about: About, attn: Matrix, alone: Chosen | null): TemplateResult {
     const label = this.t(side === "query" ? "attention.queries" : "attention.keys");
+    const names = side === "query" ? about.queries : about.keys;
     return html`<div class="side ${side}">
       <h3 id=${side}>${label}</h3>
-      <ul role="listbox" aria-labelledby=${side} @keydown=${(e: KeyboardEvent) => this.#key(e, attn)}>${names.map((name, at) => this.#token({ side, at }, name, others, attn, alone))}</ul>
+      <ul role="listbox" aria-labelledby=${side} @keydown=${(e: KeyboardEvent) => this.#key(e, attn)}>${names.map((name, at) => this.#token({ side, at }, name, about, alone))}</ul>
     </div>`;
   }
 
-  #token(one: Chosen, name: string, others: readonly string[], attn: Matrix, alone: Chosen | null): TemplateResult {
+  #token(one: Chosen, name: string, about: About, alone: Chosen | null): TemplateResult {
     const { side, at } = one;
+    const { frame, heads } = about;
     const mine = same(alone, one);
-    const opposite = alone && alone.side !== side ? (side === "key" ? attn.at(alone.at, at) : attn.at(at, alone.at)) : undefined;
-    const dead = side === "query" && Number.isNaN(attn.at(at, 0));
-    const number = dead ? "NaN" : opposite === undefined ? "" : cellNumber(opposite, this.view.decimals);
-    const label = this.t(side === "query" ? "attention.query_label" : "attention.key_label", { n: at, token: `${name} ${number}`.trim() });
+    const [row, col] = side === "query" ? [at, alone?.at ?? 0] : [alone?.at ?? 0, at];
+    const opposite = alone && alone.side !== side ? largestShare(frame, heads, row, col) : undefined;
+    const dead = side === "query" && Number.isNaN(largestShare(frame, heads, at, 0).v);
+    const label = this.t(side === "query" ? "attention.query_label" : "attention.key_label", { n: at, token: name });
     return html`<li role="option" class="${mine ? "mine" : ""} ${dead ? "dead" : ""}" aria-selected=${mine ? "true" : "false"}
-        aria-label="${label}. ${this.#shares(one, name, others, attn)}" title=${dead ? this.t("attention.nan") : name}
+        aria-label="${label}. ${sharesOf(about, side, at)}" title=${dead ? this.t("attention.nan") : name}
         tabindex=${same(this.current, one) ? 0 : -1}
         @pointerenter=${(e: PointerEvent) => { if (e.pointerType !== "touch") this.#choose(one); }}
         @focus=${() => { this.current = one; this.#choose(one); }} @blur=${() => this.#choose(null)}
         @click=${() => { this.kept = same(this.kept, one) ? null : one; }}>
       <span class="token">${name}</span> ${dead ? html`<span class="number">NaN</span>` : nothing}
-      ${opposite === undefined || dead ? nothing : this.#share(alone!, one, opposite)}
+      ${opposite === undefined || dead ? nothing : shareNumber(this.view, opposite.head, row, col, opposite.v, this.#drawn.length > 1)}
     </li>`;
   }
 
-  #share(alone: Chosen, one: Chosen, v: number): TemplateResult {
-    const [row, col] = alone.side === "query" ? [alone.at, one.at] : [one.at, alone.at];
-    return html`<span class="number" data-step=${this.#step} data-row=${row} data-col=${col} aria-label=${fullNumber(v)}>${cellNumber(v, this.view.decimals)}</span>`;
-  }
-
-  #lines(attn: Matrix, rowHeight: number, alone: Chosen | null): TemplateResult {
-    const height = Math.max(attn.rows, attn.cols) * rowHeight;
-    const { max } = rangeOf(this.frame!, this.#step, this.view.attnRange);
-    const link = linkHorizontal<unknown, { row: number; col: number }, [number, number]>()
-      .source(({ row }) => [0, (row + 0.5) * rowHeight]).target(({ col }) => [WIDTH, (col + 0.5) * rowHeight]);
-    const lines = Array.from(attn.data, (v, i) => ({ row: Math.floor(i / attn.cols), col: i % attn.cols, t: along(v, max) }))
-      .filter(({ t }) => t > 0.002)
-      .sort((a, b) => a.t - b.t);
+  #lines(lines: ReturnType<typeof linesOf>["lines"], height: number, rowHeight: number, alone: Chosen | null): TemplateResult {
+    const drawn = this.#drawn;
+    const several = drawn.length > 1;
+    const seen = this.#seen;
+    const end = (at: number, head: number): number => (at + 0.5) * rowHeight + laneOf(drawn, head, rowHeight);
+    const link = linkHorizontal<unknown, { row: number; col: number; head: number }, [number, number]>()
+      .source(({ row, head }) => [0, end(row, head)]).target(({ col, head }) => [WIDTH, end(col, head)]);
     const cell = this.view.hover ?? this.view.pinned;
-    return html`<svg width=${WIDTH} height=${height} viewBox="0 0 ${WIDTH} ${height}" preserveAspectRatio="none" role="img" aria-label=${this.t("attention.alt")}>${lines.map(({ row, col, t }) => {
-      const off = alone && (alone.side === "query" ? row : col) !== alone.at;
-      const here = cell && headOf(cell.step) === this.view.head && cell.row === row && cell.col === col && this.frame?.step(cell.step)?.axes[1] === "S";
-      return svg`<path class="${off ? "off" : ""} ${here ? "here" : ""}" d=${link({ row, col }) ?? ""} stroke-width=${(0.6 + 6 * t).toFixed(2)} stroke-opacity=${(off ? 0.05 : 0.12 + 0.8 * t).toFixed(3)}></path>`;
+    const between = cell && this.frame?.step(cell.step)?.axes[1] === "S" ? cell : null;
+    return html`<svg width=${WIDTH} height=${height} viewBox="0 0 ${WIDTH} ${height}" preserveAspectRatio="none" role="img" aria-label=${this.t(several ? "attention.alt_heads" : "attention.alt")}>${lines.map(({ head, row, col, t }) => {
+      const off = !seen.includes(head) || (alone && (alone.side === "query" ? row : col) !== alone.at);
+      const here = between && headOf(between.step) === head && between.row === row && between.col === col;
+      const { width, opacity } = strokeOf(t, several);
+      return svg`<path class="${several ? `head-${head % 8}` : ""} ${off ? "off" : ""} ${here ? "here" : ""}" d=${link({ row, col, head }) ?? ""} stroke-width=${width} stroke-opacity=${off ? "0.05" : opacity}></path>`;
     })}</svg>`;
-  }
-
-  #sentence(alone: Chosen, queries: readonly string[], keys: readonly string[], attn: Matrix): string {
-    const [mine, others] = alone.side === "query" ? [queries, keys] : [keys, queries];
-    return this.#shares(alone, mine[alone.at] ?? "", others, attn);
-  }
-
-  /** The shares of a token in words, the largest first. */
-  #shares({ side, at }: Chosen, token: string, others: readonly string[], attn: Matrix): string {
-    const shares = others.map((name, i) => ({ name, v: side === "query" ? attn.at(at, i) : attn.at(i, at) }));
-    if (side === "query" && shares.every(({ v }) => Number.isNaN(v))) return `“${token}”: ${this.t("attention.nan")}`;
-    const largest = shares.filter(({ v }) => v > 0).sort((a, b) => b.v - a.v).slice(0, 5);
-    const words = largest.map(({ name, v }) => this.t("attention.share", { token: name, value: cellNumber(v, this.view.decimals) })).join(" · ");
-    return this.t(side === "query" ? "attention.query" : "attention.key", { token: `“${token}”`, shares: words || "0" });
   }
 
   #choose(one: Chosen | null): void {
@@ -154,11 +187,12 @@ export class QkvAttention extends Figure {
 
   /** A query stands for the cell of its largest share. */
   #ref({ at }: Chosen): CellRef | null {
-    const attn = this.frame?.now(this.#step);
+    const step = `head.${this.#head}.attn`;
+    const attn = this.frame?.now(step);
     if (!attn) return null;
     const row = attn.data.subarray(at * attn.cols, (at + 1) * attn.cols);
     const col = row.reduce((best, v, i) => (v > row[best]! ? i : best), 0);
-    return { step: this.#step, row: at, col };
+    return { step, row: at, col };
   }
 
   #key(e: KeyboardEvent, { rows, cols }: Matrix): void {

@@ -1,24 +1,38 @@
-import { scaleLinear, type ScaleLinear } from "d3-scale";
+import { scaleLinear } from "d3-scale";
 import { html, nothing, svg, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from "lit";
+import type { Frame, Principal } from "../model/frame.js";
 import type { CellRef, VectorRole } from "../model/view.js";
 import { cellNumber, fullNumber } from "../scale/number.js";
 import { roundUp } from "../scale/range.js";
-import { symbolOf } from "../model/symbol.js";
 import type { Explanation } from "../wire.gen.js";
-import { arrowsOf, VECTOR_ROLES, vectorsOf, type Arrow, type Arrows } from "./arrows.js";
+import { ArrowHands, type Ground } from "./arrow-hands.js";
+import { headOfArrow } from "./arrow-head.js";
+import { alike, arrowsOf, isFlat, meaningless, vectorsOf, type Arrow, type Arrows } from "./arrows.js";
+import { pairOf, picked, type Pair } from "./dot-product.js";
 import { define, Figure } from "./figure.js";
-import { emWidth } from "./labels.js";
-import { placeLabels, type Box } from "./place-labels.js";
-import { symbol } from "./symbol.js";
+import { axisLabels } from "./labels.js";
+import type { Box } from "./place-labels.js";
+import { PlaneZoom } from "./plane-zoom.js";
+import { axesControls, pairControls, type Choose } from "./vectors-controls.js";
+import { grid, labelBoxes, markers, projection, shaft, type Canvas } from "./vectors-plane.js";
+import { axisNames, coordinates, dotSentence, notes, table } from "./vectors-words.js";
 import { vectorsStyles } from "./vectors.css.js";
 
 const LARGEST = 520;
-const FONT = 12;
+const MARGIN = 14;
+
+/** What the picture shows: of a frame, for its principal components have to be waited for. */
+interface Shown {
+  readonly frame: Frame;
+  readonly all: Arrows;
+  readonly pair: Pair | null;
+}
 
 /**
- * `<qkv-vectors>`: the rows of x, q, k and v as arrows in a plane with equal axes, two dimensions of the reader's choice.
- * Which sets are shown and which dimensions span the plane are part of the view (`qkv-view`). One tab stop; arrow keys go
- * from vector to vector; a table says the same.
+ * `<qkv-vectors>`: the rows of x, q, k and v as arrows in a plane with equal axes: two dimensions of the reader's choice, or
+ * the principal components of the sets that are shown. The head of an arrow can be dragged: its cells are set by hand. A
+ * query and a key that are chosen, or whose score is pinned, show their dot product as a projection. Sets and axes are part
+ * of the view (`qkv-view`). Arrow keys go from vector to vector, Enter takes hold of a head; a table says the same.
  */
 export class QkvVectors extends Figure {
   static override styles: CSSResultGroup = vectorsStyles;
@@ -33,10 +47,16 @@ export class QkvVectors extends Figure {
   declare private size: number;
   declare private current: number; // the arrow that the keyboard is at
 
-  #all: Arrows | undefined;
+  #shown: Shown | undefined;
+  #principal: { frame: Frame; sets: string; found: Principal | null } | undefined;
+  #canvas: Canvas | undefined;
+  #reach = 1;
   readonly #sizes = new ResizeObserver(([box]) => {
     if (box) this.size = Math.max(200, Math.min(LARGEST, Math.floor(box.contentRect.width)));
   });
+  readonly #zoom = new PlaneZoom(() => this.requestUpdate());
+  readonly #hands = new ArrowHands(() => this.#ground(), (edit) => this.edit(edit), () => this.requestUpdate());
+  readonly #choose: Choose = { look: (part) => this.look(part), pin: (cell) => this.pin(cell) };
 
   constructor() {
     super();
@@ -56,116 +76,170 @@ export class QkvVectors extends Figure {
   }
 
   protected override willUpdate(): void {
-    if (!this.frame) return;
-    this.#all = arrowsOf(this.frame, this.view);
-    this.current = Math.max(0, Math.min(this.current, this.#all.arrows.length - 1)); // one of them is always within reach
+    const { frame, view } = this;
+    if (!frame) return;
+    const principal = this.#components(frame);
+    if (principal === "waiting") return; // what was shown stays
+    const all = arrowsOf(frame, view, principal ?? undefined);
+    this.#shown = { frame, all, pair: pairOf(frame, view.pinned, all.plane) };
+    this.current = Math.max(0, Math.min(this.current, all.arrows.length - 1)); // one of them is always within reach
+    this.#canvas = this.#measure(this.#shown);
+  }
+
+  protected override updated(): void {
+    this.#zoom.attach(this.renderRoot.querySelector("svg"));
+  }
+
+  /** The components that the view asks for; null where it asks for none, or where they say nothing. */
+  #components(frame: Frame): Principal | null | "waiting" {
+    if (this.view.basis !== "principal" || this.view.vectors.length === 0) return null;
+    const sets = alike(frame, this.view.vectors);
+    const key = sets.join();
+    const known = this.#principal;
+    if (known?.frame === frame && known.sets === key) return known.found && !meaningless(frame, sets, known.found) ? known.found : null;
+    const found = (found: Principal | null): void => {
+      if (this.frame !== frame || alike(frame, this.view.vectors).join() !== key) return;
+      this.#principal = { frame, sets: key, found };
+      this.requestUpdate();
+    };
+    frame.principal(sets).then(found, () => found(null));
+    return "waiting";
+  }
+
+  /** Why principal components are asked for and not shown. */
+  get #refusal(): "one_dimension" | "one_vector" | "zero" | "failed" | undefined {
+    const { frame, view } = this;
+    if (!frame || view.basis !== "principal" || view.vectors.length === 0 || this.#principal?.frame !== frame) return undefined;
+    const { found } = this.#principal;
+    return found ? meaningless(frame, alike(frame, view.vectors), found) : "failed";
+  }
+
+  #measure({ all: { arrows, plane }, pair }: Shown): Canvas {
+    const points = pair && pair.seen !== "nothing" ? [...arrows, pair.q, pair.k] : arrows;
+    // a plane that grew under the hand would run away from it
+    if (!this.#hands.isMoving) this.#reach = roundUp(Math.max(0, ...points.flatMap((v) => [Math.abs(v.a), Math.abs(v.b)]).filter(Number.isFinite)));
+    const flat = isFlat(plane);
+    const [width, height] = [this.size, flat ? 120 : this.size];
+    const x = scaleLinear([-this.#reach, this.#reach], [MARGIN, width - MARGIN]);
+    const y = flat ? scaleLinear([-1, 1], [height, 0]) : scaleLinear([-this.#reach, this.#reach], [height - MARGIN, MARGIN]);
+    const { transform } = this.#zoom;
+    return { x: transform.rescaleX(x), y: flat ? y : transform.rescaleY(y), width, height, flat };
+  }
+
+  #ground(): Ground | null {
+    const [shown, canvas, picture] = [this.#shown, this.#canvas, this.renderRoot.querySelector("svg")];
+    if (!shown || !canvas || !picture) return null;
+    const { x, y, flat } = canvas;
+    return {
+      frame: shown.frame, plane: shown.all.plane,
+      reach: this.#reach / this.#zoom.transform.k, perPixel: Math.abs(x.invert(1) - x.invert(0)),
+      at: ({ clientX, clientY }) => {
+        const box = picture.getBoundingClientRect();
+        return { a: x.invert(clientX - box.left - picture.clientLeft), b: flat ? 0 : y.invert(clientY - box.top - picture.clientTop) };
+      },
+    };
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const all = this.#all;
-    if (!this.frame || !all) return nothing;
+    const { view, frame } = this;
+    const shown = this.#shown;
+    if (!frame) return nothing;
+    const all = shown?.all;
+    const refusal = this.#refusal;
     return html`<figure>
       <figcaption>${this.t("vectors.title")}</figcaption>
-      ${this.#controls(all)}
-      ${this.view.vectors.length === 0 ? html`<p class="note">${this.t("vectors.none")}</p>` : this.#plane(all)}
-      ${this.#readout(all)}
-      ${this.#notes(all)}
-      ${this.#table(all)}
+      ${axesControls(view, all?.dims ?? 2, this.#choose)}
+      ${view.vectors.length === 0 ? html`<p class="note">${this.t("vectors.none")}</p>` : refusal ? this.#refused(refusal) : nothing}
+      ${shown && !refusal && view.vectors.length > 0 ? this.#plane(shown) : nothing}
+      ${pairControls(frame, view, this.#choose)}
+      ${shown?.pair ? dotSentence(view, shown.pair, this.#namesOf(shown.pair), (i, j) => this.#showDims(i, j)) : nothing}
+      ${all ? html`${this.#readout(all)}${refusal ? nothing : html`${notes(view, all, all.dims === 1)}${table(view, all)}`}` : nothing}
     </figure>`;
   }
 
-  #controls({ dims }: Arrows): TemplateResult {
-    return html`<div class="controls">
-      <div class="sets" role="group" aria-label=${this.t("vectors.show")}>
-        ${VECTOR_ROLES.map((role) => html`<button class="role-${role}" aria-pressed=${this.view.vectors.includes(role) ? "true" : "false"} @click=${() => this.#toggle(role)}>
-          <i></i>${role}</button>`)}
-      </div>
-      ${dims > 1 ? html`${this.#dimension("i", "vectors.across", dims)}${this.#dimension("j", "vectors.up", dims)}` : nothing}
+  #refused(why: "one_dimension" | "one_vector" | "zero" | "failed"): TemplateResult {
+    return html`<p class="note refused">${this.t(`vectors.refused.${why}`)}
+      <button type="button" @click=${() => this.look({ basis: "dimensions" })}>${this.t("vectors.show_dimensions")}</button></p>`;
+  }
+
+  #namesOf({ cell }: Pair): [string, string] {
+    const names = axisLabels(this.#shown!.frame, "T", Math.max(cell.row, cell.col) + 1);
+    return [names[cell.row]!, names[cell.col]!];
+  }
+
+  #showDims(from: number, to: number): void {
+    const j = to > from ? from + 1 : from > 0 ? from - 1 : 1;
+    this.look({ plane: { i: from, j } });
+  }
+
+  #plane(shown: Shown): TemplateResult {
+    const { all: { arrows, plane }, pair } = shown;
+    const canvas = this.#canvas!;
+    const { width, height } = canvas;
+    const near = this.#inFocus();
+    const isNear = (v: Arrow): boolean => near.has(key(v));
+    const boxes = labelBoxes(arrows, canvas, isNear);
+    const [across, up] = axisNames(this.view, plane);
+    const alt = plane.kind === "principal" ? this.t("vectors.alt_principal", { across, up }) : this.t("vectors.alt", { i: plane.i, j: plane.j });
+    return html`<svg class="plane ${near.size > 0 ? "some" : ""} ${this.#hands.isMoving ? "moving" : ""}" width=${width} height=${height} viewBox="0 0 ${width} ${height}"
+        role="group" aria-label=${alt}
+        @keydown=${(e: KeyboardEvent) => this.#key(e, shown)} @pointerleave=${() => this.hover(null)}
+        @pointermove=${(e: PointerEvent) => this.#hands.move(e, e.currentTarget as SVGSVGElement)} @pointerup=${() => this.#hands.release()} @pointercancel=${() => this.#hands.release()}>
+      ${markers()}
+      ${grid(canvas, across, up)}
+      ${arrows.map((v, i) => this.#arrow(v, i, shown, isNear(v)))}
+      ${arrows.map((v) => (isNear(v) ? shaft(v.role, v, canvas, "near") : nothing))}
+      ${pair && pair.seen !== "nothing" ? projection(pair, canvas, this.view.decimals) : nothing}
+      ${arrows.map((v, i) => this.#label(v, boxes[i] ?? null, isNear(v)))}
+      ${this.#handle(shown)}
+    </svg>${this.#zoomBar(shown)}`;
+  }
+
+  #zoomBar({ all: { plane } }: Shown): TemplateResult {
+    return html`<div class="zoom" role="group" aria-label=${this.t("vectors.zoom")}>
+      <button type="button" class="out" aria-label=${this.t("vectors.zoom.out")} @click=${() => this.#zoom.by(-1)}>−</button>
+      <button type="button" class="in" aria-label=${this.t("vectors.zoom.in")} @click=${() => this.#zoom.by(1)}>+</button>
+      <button type="button" class="reset" ?disabled=${this.#zoom.isReset} @click=${() => this.#zoom.reset()}>${this.t("vectors.zoom.reset")}</button>
+      <span class="hint">${this.t(plane.kind === "principal" ? "vectors.hint_principal" : "vectors.hint")}</span>
     </div>`;
   }
 
-  #toggle(role: VectorRole): void {
-    const { vectors } = this.view;
-    this.look({ vectors: VECTOR_ROLES.filter((r) => (r === role ? !vectors.includes(r) : vectors.includes(r))) });
-  }
-
-  #dimension(axis: "i" | "j", words: "vectors.across" | "vectors.up", dims: number): TemplateResult {
-    const choose = (e: Event): void => {
-      const field = e.target as HTMLInputElement;
-      const dim = Math.max(0, Math.min(dims - 1, Math.trunc(field.valueAsNumber)));
-      if (Number.isFinite(dim)) this.look({ plane: { ...this.view.plane, [axis]: dim } });
-      else field.value = String(this.view.plane[axis]);
-    };
-    return html`<label>${this.t(words)} <input type="number" min="0" max=${dims - 1} step="1" .value=${String(Math.min(this.view.plane[axis], dims - 1))} @change=${choose}></label>`;
-  }
-
-  #plane(all: Arrows): TemplateResult {
-    const reach = roundUp(Math.max(0, ...all.arrows.flatMap((v) => [Math.abs(v.a), Math.abs(v.b)])));
-    const flat = all.dims === 1;
-    const [width, height] = [this.size, flat ? 120 : this.size];
-    const x = scaleLinear([-reach, reach], [14, width - 14]);
-    const y = flat ? scaleLinear([-1, 1], [height, 0]) : scaleLinear([-reach, reach], [height - 14, 14]);
-    const near = this.#inFocus();
-    const boxes = this.#labels(all.arrows, x, y, { x: 0, y: 0, width, height }, near);
-    return html`<svg class="plane ${near.size > 0 ? "some" : ""}" width=${width} height=${height} viewBox="0 0 ${width} ${height}"
-        role="group" aria-label=${this.t("vectors.alt", { i: this.view.plane.i, j: this.view.plane.j })}
-        @keydown=${(e: KeyboardEvent) => this.#key(e, all.arrows)} @pointerleave=${() => this.hover(null)}>
-      <defs>${VECTOR_ROLES.map((r) => svg`<marker id="head-${r}" class="role-${r}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0.6 L8 4 L0 7.4 Z"></path></marker>`)}</defs>
-      ${this.#grid(x, y, width, height, flat)}
-      ${all.arrows.map((v, i) => this.#arrow(v, i, x, y, near))}
-      ${all.arrows.map((v) => (near.has(key(v)) ? shaft(v, x, y) : nothing))}
-      ${all.arrows.map((v, i) => this.#label(v, boxes[i] ?? null, near))}
-    </svg>`;
-  }
-
-  #grid(x: Axis, y: Axis, width: number, height: number, flat: boolean): TemplateResult {
-    const ticks = x.ticks(6);
-    const label = (v: number, px: number, py: number, anchor: string): TemplateResult => svg`<text class="tick" x=${px} y=${py} text-anchor=${anchor}>${fullNumber(Math.fround(v))}</text>`;
-    return svg`<g aria-hidden="true">
-      ${ticks.map((v) => svg`<line class=${v === 0 ? "axis" : "grid"} x1=${x(v)} x2=${x(v)} y1="0" y2=${height}></line>`)}
-      ${flat ? svg`<line class="axis" x1="0" x2=${width} y1=${y(0)} y2=${y(0)}></line>` : ticks.map((v) => svg`<line class=${v === 0 ? "axis" : "grid"} x1="0" x2=${width} y1=${y(v)} y2=${y(v)}></line>`)}
-      ${ticks.filter((v) => v !== 0 && x(v) > 20 && x(v) < width - 12).map((v) => label(v, x(v), height - 3, "middle"))}
-      ${flat ? nothing : ticks.filter((v) => v !== 0 && y(v) < height - 20).map((v) => label(v, 3, y(v) + 3, "start"))}
-      <circle class="origin" cx=${x(0)} cy=${y(0)} r="3"></circle>
-    </g>` as TemplateResult;
-  }
-
-  #labels(arrows: readonly Arrow[], x: Axis, y: Axis, frame: Box, near: ReadonlySet<string>): (Box | null)[] {
-    return placeLabels(arrows.map((v) => ({
-      x: x(v.a), y: y(v.b), width: emWidth(v.token) * FONT + 3, height: FONT + 3,
-      angle: Math.atan2(-(v.b), v.a), weight: (near.has(key(v)) ? 1e9 : 0) + Math.hypot(v.a, v.b),
-    })), frame);
-  }
-
-  #arrow(v: Arrow, i: number, x: Axis, y: Axis, near: ReadonlySet<string>): TemplateResult {
+  #arrow(v: Arrow, i: number, { frame, all: { plane } }: Shown, here: boolean): TemplateResult {
+    const canvas = this.#canvas!;
+    const { x, y } = canvas;
     const [tx, ty] = [x(v.a), y(v.b)];
-    const here = near.has(key(v));
-    const name = `${v.role} ${v.token}: ${this.#coordinates(v, fullNumber)}`;
-    const dim = this.#dims()[0];
-    return svg`<g class="vector role-${v.role} ${here ? "here" : ""}" role="img" tabindex=${i === this.current ? 0 : -1} data-step=${v.role} data-row=${v.row} data-col=${dim}
+    const movable = headOfArrow(frame, v, plane) !== null;
+    const name = `${v.role} ${v.token}: ${coordinates(v, canvas.flat, fullNumber)}`;
+    return svg`<g class="vector role-${v.role} ${here ? "here" : ""} ${movable ? "movable" : ""}" role="img" tabindex=${i === this.current ? 0 : -1} data-step=${v.role} data-row=${v.row} data-col=${this.view.plane.i}
         aria-label=${name} @pointerenter=${() => this.hover(this.#ref(v))} @focus=${() => { this.current = i; this.hover(this.#ref(v)); }} @blur=${() => this.hover(null)}
-        @click=${() => this.pin(this.#ref(v))}>
-      <line class="reach" x1=${x(0)} y1=${y(0)} x2=${tx} y2=${ty}></line><circle class="reach" cx=${tx} cy=${ty} r="12"></circle>
-      ${shaft(v, x, y)}
+        @click=${() => this.#pick(v)}>
+      <line class="reach" x1=${x(0)} y1=${y(0)} x2=${tx} y2=${ty}></line><circle class="reach" cx=${tx} cy=${ty} r="12" @pointerdown=${(e: PointerEvent) => this.#hands.press(e, v)}></circle>
+      ${shaft(v.role, v, canvas)}
     </g>` as TemplateResult;
   }
 
   /** Labels lie over all arrows, so that none strikes one out. */
-  #label(v: Arrow, box: Box | null, near: ReadonlySet<string>): TemplateResult | typeof nothing {
+  #label(v: Arrow, box: Box | null, near: boolean): TemplateResult | typeof nothing {
     if (!box) return nothing;
-    return svg`<text class="label role-${v.role} ${near.has(key(v)) ? "here" : ""}" aria-hidden="true" x=${box.x + box.width / 2} y=${box.y + box.height - 4} text-anchor="middle">${v.token}</text>` as TemplateResult;
+    return svg`<text class="label role-${v.role} ${near ? "here" : ""}" aria-hidden="true" x=${box.x + box.width / 2} y=${box.y + box.height - 4} text-anchor="middle">${v.token}</text>` as TemplateResult;
   }
 
-  #dims(): [i: number, j: number] {
-    return [this.view.plane.i, this.view.plane.j];
+  /** The head of the arrow that the keyboard is at: here arrow keys move it. */
+  #handle({ frame, all: { arrows, plane } }: Shown): TemplateResult | typeof nothing {
+    const v = arrows[this.current];
+    if (!v || !headOfArrow(frame, v, plane)) return nothing;
+    const { x, y, flat } = this.#canvas!;
+    return svg`<g class="handle" role="application" tabindex="0" aria-label=${this.t("vectors.move", { name: `${v.role} ${v.token}`, at: coordinates(v, flat, fullNumber) })}
+        @focus=${() => this.hover(this.#ref(v))} @blur=${() => { this.#hands.release(); this.hover(null); }}>
+      <circle cx=${x(v.a)} cy=${y(v.b)} r="12"></circle></g>` as TemplateResult;
   }
 
   #ref(v: Arrow): CellRef {
-    return { step: v.role, row: v.row, col: this.#dims()[0] };
+    return { step: v.role, row: v.row, col: Math.min(this.view.plane.i, (this.#shown?.frame.step(v.role)?.cols ?? 1) - 1) };
   }
 
-  #coordinates(v: Arrow, text: (v: number) => string): string {
-    return `(${[text(v.a), text(v.b)].slice(0, this.#all?.dims === 1 ? 1 : 2).join(", ")})`;
+  #pick(v: Arrow): void {
+    this.pin(picked(this.#shown!.frame, this.view, v) ?? this.#ref(v));
   }
 
   /** Keys of the vectors that what is pointed at, or else pinned, is about. */
@@ -173,14 +247,30 @@ export class QkvVectors extends Figure {
     return new Set(vectorsOf(this.frame!, this.view.hover ?? this.view.pinned).map(key));
   }
 
-  #key(e: KeyboardEvent, arrows: readonly Arrow[]): void {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key];
+  #key(e: KeyboardEvent, { all: { arrows } }: Shown): void {
     const at = arrows[this.current];
-    if (e.key === " " && at) this.pin(this.#ref(at));
-    else if (step === undefined) return;
-    else this.#focus((this.current + step + arrows.length) % arrows.length, arrows);
+    if (!at || !this.#act(e, at, arrows)) return;
     e.preventDefault();
     e.stopPropagation();
+  }
+
+  #act(e: KeyboardEvent, at: Arrow, arrows: readonly Arrow[]): boolean {
+    const onHandle = (e.target as Element).closest(".handle") !== null;
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[e.key];
+    if (e.key === "Escape") {
+      const back = this.#hands.cancel();
+      if (onHandle) this.#focus(this.current, arrows);
+      return back || onHandle;
+    }
+    if (onHandle && e.key === "Enter") this.#focus(this.current, arrows);
+    else if (onHandle && this.#hands.key(e, at)) return true;
+    else if (this.#zoom.key(e)) return true;
+    else if (onHandle) return false;
+    else if (e.key === "Enter") this.renderRoot.querySelector<SVGGElement>(".handle")?.focus();
+    else if (e.key === " ") this.#pick(at);
+    else if (step === undefined || e.shiftKey || e.ctrlKey || e.metaKey || e.altKey) return false;
+    else this.#focus((this.current + step + arrows.length) % arrows.length, arrows);
+    return true;
   }
 
   #focus(i: number, arrows: readonly Arrow[]): void {
@@ -193,31 +283,11 @@ export class QkvVectors extends Figure {
   #readout({ arrows }: Arrows): TemplateResult {
     const near = this.#inFocus();
     const { decimals } = this.view;
+    const isLine = this.#canvas?.flat ?? false;
     return html`<p class="readout">${arrows.filter((v) => near.has(key(v))).map((v) => html`<span class="role-${v.role}">
-      <b class="symbol">${v.role}</b> “${v.token}” <span class="number">${this.#coordinates(v, (n) => cellNumber(n, decimals))} · |${v.role}| = ${cellNumber(v.length, decimals)}</span></span>`)}</p>`;
-  }
-
-  #notes({ short, unplotted, dims }: Arrows): TemplateResult {
-    return html`${dims === 1 ? html`<p class="note">${this.t("vectors.one")}</p>` : nothing}
-      ${short.map((s) => html`<p class="note">${this.t("vectors.short", { symbol: symbolOf(s.role), n: s.dim })}</p>`)}
-      ${unplotted.map((v) => html`<p class="note">${this.t("vectors.unplotted", { symbol: v.role, token: v.token })}</p>`)}`;
-  }
-
-  #table({ arrows, unplotted, dims }: Arrows): TemplateResult {
-    const [i, j] = this.#dims();
-    const cell = (v: Arrow, col: number, value: number): TemplateResult => html`<td data-step=${v.role} data-row=${v.row} data-col=${col} aria-label=${fullNumber(value)}>${cellNumber(value, this.view.decimals)}</td>`;
-    return html`<details><summary>${this.t("vectors.table")}</summary><div class="scroll" tabindex="0" role="group" aria-label=${this.t("vectors.table")}><table>
-      <thead><tr><th scope="col">${this.t("vectors.vector")}</th><th scope="col">${this.t("vectors.dim", { n: i })}</th>${dims > 1 ? html`<th scope="col">${this.t("vectors.dim", { n: j })}</th>` : nothing}<th scope="col">${this.t("vectors.length")}</th></tr></thead>
-      <tbody>${[...arrows, ...unplotted].map((v) => html`<tr class="role-${v.role}"><th scope="row">${symbol(v.role)} ${v.token}</th>${cell(v, i, v.a)}${dims > 1 ? cell(v, j, v.b) : nothing}<td>${cellNumber(v.length, this.view.decimals)}</td></tr>`)}</tbody>
-    </table></div></details>`;
+      <b class="symbol">${v.role}</b> “${v.token}” <span class="number">${coordinates(v, isLine, (n) => cellNumber(n, decimals))} · |${v.role}| = ${cellNumber(v.length, decimals)}</span></span>`)}</p>`;
   }
 }
-
-function shaft(v: Arrow, x: Axis, y: Axis): TemplateResult {
-  return svg`<line class="shaft role-${v.role}" x1=${x(0)} y1=${y(0)} x2=${x(v.a)} y2=${y(v.b)} marker-end="url(#head-${v.role})" pointer-events="none"></line>` as TemplateResult;
-}
-
-type Axis = ScaleLinear<number, number>;
 
 function key({ role, row }: { role: VectorRole; row: number }): string {
   return `${role}.${row}`;

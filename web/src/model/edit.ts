@@ -22,10 +22,14 @@ export function joinTokens(tokens: readonly string[]): string {
   return tokens.map((t) => t.replace(/[\\|]/g, (c) => "\\" + c)).join("|");
 }
 
-/** What two edits in a row must share to be one change in the undo list: the cell that is scrubbed, the field that is typed in. */
+/**
+ * What two edits in a row must share to be one change in the undo list: the gesture that made them; without one, the cell
+ * that is scrubbed, the field that is typed in.
+ */
 export function sameTarget(a: Edit, b: Edit): boolean {
+  if (a.gesture !== undefined || b.gesture !== undefined) return a.gesture === b.gesture;
   return a.kind === b.kind && a.step === b.step && a.row === b.row && a.col === b.col && a.to === b.to && a.key === b.key
-    && a.gesture === b.gesture && COALESCED.has(a.kind);
+    && COALESCED.has(a.kind);
 }
 
 const COALESCED: ReadonlySet<EditKind> = new Set(["set_cell", "set_pair", "set_row", "set_col", "set_key", "set_text"]);

@@ -39,3 +39,10 @@ export const INITIAL_VIEW: View = {
 export function sameCell(a: CellRef | null, b: CellRef | null): boolean {
   return a === b || (a !== null && b !== null && a.step === b.step && a.row === b.row && a.col === b.col);
 }
+
+/** Two different dimensions, as far as there are so many. */
+export function planeWithin({ i, j }: View["plane"], dims: number): View["plane"] {
+  const within = (n: number): number => Math.max(0, Math.min(n, dims - 1));
+  const [across, up] = [within(i), within(j)];
+  return { i: across, j: across !== up || dims === 1 ? up : across === 0 ? 1 : across - 1 };
+}

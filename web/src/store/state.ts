@@ -1,7 +1,7 @@
 import type { EngineFailure } from "../engine/failure.js";
 import type { Edit } from "../model/edit.js";
 import type { Frame } from "../model/frame.js";
-import { INITIAL_VIEW, type View } from "../model/view.js";
+import { INITIAL_VIEW, planeWithin, type View } from "../model/view.js";
 import type { Past } from "./undo.js";
 import type { Explanation, Note, Preset, Problem } from "../wire.gen.js";
 
@@ -43,7 +43,7 @@ export function fit(view: View, frame: Frame): View {
   return {
     ...view,
     head: within(view.head, h),
-    plane: { i: within(view.plane.i, cols), j: within(view.plane.j, cols) },
+    plane: planeWithin(view.plane, cols),
     hover: present(view.hover, frame),
     pinned: present(view.pinned, frame),
     term: present(view.pinned, frame) ? view.term : null,

@@ -6,6 +6,7 @@ import { DARK, LIGHT, type Palette } from "../../src/styles/palette.js";
 
 const themes: ReadonlyArray<readonly [string, Palette]> = [["light", LIGHT], ["dark", DARK]];
 const AA = 4.5;
+const HEADS = ["head-0", "head-1", "head-2", "head-3", "head-4", "head-5", "head-6", "head-7"] as const;
 const ROLES = ["role-x", "role-q", "role-k", "role-v", "role-param"] as const;
 
 for (const [theme, p] of themes) {
@@ -39,6 +40,10 @@ for (const [theme, p] of themes) {
     for (const end of [p.neg, p.pos]) assert.ok(contrast(end, p.paper) >= 3, `${end}: ${contrast(end, p.paper)}`);
   });
 
+  test(`${theme}: the colours of heads stand out as graphics (3:1) on both papers`, () => {
+    for (const name of HEADS) for (const paper of [p.paper, p["paper-2"]]) assert.ok(contrast(p[name], paper) >= 3, `${name} on ${paper}`);
+  });
+
   for (const [sight, matrix] of Object.entries(SIGHT())) {
     test(`${theme}: roles and the ends of the value scale are told apart with ${sight}`, () => {
       const names = [...ROLES, "neg", "pos"] as const;
@@ -50,6 +55,14 @@ for (const [theme, p] of themes) {
           assert.ok(d >= bound, `${names[i]} and ${names[j]}: ${d.toFixed(3)}`);
         }
       }
+    });
+
+    test(`${theme}: heads are told apart with ${sight}`, () => {
+      const seen = HEADS.map((n) => oklab(see(p[n], matrix)));
+      seen.forEach((a, i) => seen.slice(0, i).forEach((b, j) => {
+        const d = Math.hypot(...a.map((c, k) => c - b[k]!));
+        assert.ok(d >= 0.15, `${HEADS[i]} and ${HEADS[j]}: ${d.toFixed(3)}`);
+      }));
     });
   }
 }
