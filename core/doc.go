@@ -2,7 +2,7 @@
 //
 // # Dimension key
 //
-//	T   tokens (query positions)        S   key positions (here S = T)
+//	T   tokens (query positions)        S   key positions (S = T but in core/sdpa)
 //	D   model width                     N   distinct tokens
 //	H   heads                           G   key/value heads (G divides H)
 //	Dh  head width
@@ -30,6 +30,7 @@
 //	core/torch  PyTorch's random numbers and initialisers, bit for bit
 //	core/text   text → tokens
 //	core/attn   the step table, Forward, Explain
+//	core/sdpa   attention for whole models: batches, caches, masks, nothing kept of the way (not in the browser)
 //	core/play   documents, edits, presets, problems; export as PyTorch and NumPy programs
 //	core/wire   what crosses to JavaScript and HTTP
 //	core/cmd/qkv  all of it in a terminal

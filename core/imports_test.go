@@ -18,6 +18,7 @@ var layers = map[string][]string{
 	"core/text":    {},
 	"core/torch":   {"core/mat"}, // its normal numbers need one sine on every host
 	"core/attn":    {"core/mat"},
+	"core/sdpa":    {"core/mat"}, // no page loads it: it is for programs in Go
 	"core/play":    {"core/mat", "core/torch", "core/text", "core/attn"},
 	"core/wire":    {"core/mat", "core/attn", "core/play"},
 	"core/cmd/qkv": {"core/mat", "core/play", "core/wire"},

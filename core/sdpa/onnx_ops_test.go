@@ -1,0 +1,257 @@
+package sdpa_test
+
+import (
+	"errors"
+	"strconv"
+
+	"qkvlab/core/mat"
+	"qkvlab/core/sdpa"
+)
+
+// runners say how each operator of ONNX is computed with this module: a node's outputs by name.
+var runners = map[string]func(n *node) (map[string][]float32, error){
+	"Attention":       runAttention,
+	"RotaryEmbedding": runRope,
+	"MatMul":          runMatMul,
+	"Gemm":            runGemm,
+	"Softmax":         runSoftmax,
+}
+
+// outOfScope are the operators of other parts of a Transformer, with the reason why they do not run.
+var outOfScope = map[string]string{
+	"LayerNormalization": "no layer normalisation in core: attention has none within",
+	"RMSNormalization":   "no RMS normalisation in core: attention has none within",
+	"Gelu":               "no feed-forward network in core",
+}
+
+// inputs returns the tensors in the order of the node's inputs, nil for one that is left out.
+func (n *node) inputs(count int) []*tensor {
+	list := make([]*tensor, count)
+	for i := range min(count, len(n.in)) {
+		list[i] = n.given[n.in[i]]
+	}
+	return list
+}
+
+// wants returns the name of output i, or "".
+func (n *node) wants(i int) string {
+	if i < len(n.out) {
+		return n.out[i]
+	}
+	return ""
+}
+
+// heads is a 4-D or 3-D tensor of ONNX, the latter with h heads.
+func (t *tensor) heads(h int) (sdpa.Tensor, error) {
+	d := t.dims
+	switch {
+	case len(d) == 4:
+		return sdpa.BHTD(t.floats, d[0], d[1], d[2], d[3]), nil
+	case len(d) == 3 && h > 0 && d[2]%h == 0:
+		return sdpa.BTHD(t.floats, d[0], d[1], h, d[2]/h), nil
+	}
+	return sdpa.Tensor{}, errors.New(strconv.Itoa(len(d)) + "-D input, " + strconv.Itoa(h) + " heads")
+}
+
+func runAttention(n *node) (map[string][]float32, error) {
+	in := n.inputs(7)
+	h, g := n.ints["q_num_heads"], n.ints["kv_num_heads"]
+	q, err1 := in[0].heads(h)
+	k, err2 := in[1].heads(g)
+	v, err3 := in[2].heads(g)
+	if err := errors.Join(err1, err2, err3); err != nil {
+		return nil, err
+	}
+	c := sdpa.Config{
+		Heads: q.H, KVHeads: k.H, HeadDim: q.D, ValueDim: v.D,
+		Softcap: n.floats["softcap"], Causal: n.ints["is_causal"] != 0,
+	}
+	if s, ok := n.floats["scale"]; ok {
+		c.Scale = &s
+	}
+	switch n.ints["softmax_precision"] {
+	case typeDouble:
+		c.Precision = sdpa.Float64
+	case typeFloat16:
+		c.Precision = sdpa.Float16
+	case typeBFloat16:
+		c.Precision = sdpa.BFloat16
+	}
+	op, err := sdpa.New(c)
+	if err != nil {
+		return nil, err
+	}
+	input := sdpa.Input{Q: q, K: k, V: v}
+	past := 0
+	if in[4] != nil {
+		past = in[4].dims[2]
+		input.Past = past
+		pk, _ := in[4].heads(0)
+		pv, _ := in[5].heads(0)
+		cache := op.NewCache(q.B, past+k.T)
+		if err := errors.Join(cache.Append(pk, pv), cache.Append(k, v)); err != nil {
+			return nil, err
+		}
+		input.K, input.V = cache.K(), cache.V()
+	}
+	if in[6] != nil {
+		input.KeyLen = in[6].ints
+		if in[4] == nil {
+			input.Past = sdpa.AtEnd
+		}
+	}
+	if m := in[3]; m != nil {
+		if m.kind == typeBool {
+			input.Mask, err = sdpa.BoolMask(m.bools, m.dims...)
+		} else {
+			input.Mask, err = sdpa.FloatMask(m.floats, m.dims...)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	out := map[string][]float32{}
+	y := make([]float32, q.B*q.H*q.T*v.D)
+	out[n.wants(0)] = y
+	out[n.wants(1)] = numbers(input.K)
+	out[n.wants(2)] = numbers(input.V)
+	if name := n.wants(3); name != "" {
+		scores := make([]float32, q.B*q.H*q.T*input.K.T)
+		stage := []sdpa.Stage{sdpa.Scaled, sdpa.Capped, sdpa.Masked, sdpa.Attn}[n.ints["qk_matmul_output_mode"]]
+		input.Stages[stage] = sdpa.BHTD(scores, q.B, q.H, q.T, input.K.T)
+		out[name] = scores
+	}
+	dst := sdpa.BHTD(y, q.B, q.H, q.T, v.D)
+	if len(in[0].dims) == 3 {
+		dst = sdpa.BTHD(y, q.B, q.T, q.H, v.D)
+	}
+	if err := op.Run(dst, &input, new(sdpa.Workspace)); err != nil {
+		return nil, err
+	}
+	return out, agreesFused(op, dst, input)
+}
+
+// agreesFused holds the fused path to a result of the exact one.
+func agreesFused(op *sdpa.Op, exact sdpa.Tensor, in sdpa.Input) error {
+	in.Stages = [sdpa.Stages]sdpa.Tensor{}
+	fused := exact
+	fused.Data = make([]float32, len(exact.Data))
+	err := op.RunFused(fused, &in, new(sdpa.Workspace))
+	if err != nil {
+		return err
+	}
+	if d := distance(fused.Data, exact.Data); !(d <= fusedFromRun(in.K.T)) {
+		return errors.New("fused path is off by " + decimal(d) + " of the scale")
+	}
+	return nil
+}
+
+// numbers returns a tensor's numbers in the order of BHTD.
+func numbers(x sdpa.Tensor) (list []float32) {
+	for b := range x.B {
+		for h := range x.H {
+			for t := range x.T {
+				list = append(list, x.Row(b, h, t)...)
+			}
+		}
+	}
+	return list
+}
+
+func runRope(n *node) (map[string][]float32, error) {
+	in := n.inputs(4)
+	x, err := in[0].heads(n.ints["num_heads"])
+	if err != nil {
+		return nil, err
+	}
+	pairs := in[1].dims[len(in[1].dims)-1]
+	table := func(t *tensor) mat.Mat { return mat.Mat{Rows: len(t.floats) / pairs, Cols: pairs, Data: t.floats} }
+	r, err := sdpa.RopeOf(table(in[1]), table(in[2]), n.ints["interleaved"] != 0)
+	if err != nil {
+		return nil, err
+	}
+	positions := make([]int, x.B*x.T) // without position_ids the tables have a row for each row of the batch
+	for i := range positions {
+		positions[i] = i
+		if in[3] != nil {
+			positions[i] = in[3].ints[i]
+		}
+	}
+	return map[string][]float32{n.wants(0): x.Data}, r.ApplyAt(x, x, positions)
+}
+
+func runMatMul(n *node) (map[string][]float32, error) {
+	in := n.inputs(2)
+	a, b := in[0], in[1]
+	r := len(a.dims)
+	if r < 2 || len(b.dims) != r || len(a.floats)*b.dims[r-2]*b.dims[r-1] != len(b.floats)*a.dims[r-2]*a.dims[r-1] {
+		return nil, errors.New("shapes that need broadcasting")
+	}
+	var out []float32
+	k := a.dims[r-1]
+	as, bs := a.dims[r-2]*k, k*b.dims[r-1]
+	for i := range len(a.floats) / as {
+		left := mat.Mat{Rows: a.dims[r-2], Cols: k, Data: a.floats[i*as : (i+1)*as]}
+		right := mat.Mat{Rows: k, Cols: b.dims[r-1], Data: b.floats[i*bs : (i+1)*bs]}
+		out = append(out, mat.Mul(left, right).Data...)
+	}
+	return map[string][]float32{n.wants(0): out}, nil
+}
+
+func runGemm(n *node) (map[string][]float32, error) {
+	in := n.inputs(3)
+	matrix := func(t *tensor, turned bool) mat.Mat {
+		m := mat.Mat{Rows: t.dims[0], Cols: t.dims[1], Data: t.floats}
+		if turned {
+			return m.T()
+		}
+		return m
+	}
+	factor := func(name string) float32 {
+		if f, ok := n.floats[name]; ok {
+			return f
+		}
+		return 1
+	}
+	y := mat.Linear(matrix(in[0], n.ints["transA"] != 0), matrix(in[1], n.ints["transB"] == 0), nil)
+	for i := range y.Data {
+		y.Data[i] *= factor("alpha")
+		if c := in[2]; c != nil {
+			y.Data[i] += factor("beta") * c.floats[broadcast(c.dims, i/y.Cols, i%y.Cols)]
+		}
+	}
+	return map[string][]float32{n.wants(0): y.Data}, nil
+}
+
+// broadcast returns where (row, col) of a matrix is in one of at most two dimensions that is broadcast to it.
+func broadcast(dims []int, row, col int) int {
+	at := 0
+	if n := len(dims); n > 0 && dims[n-1] > 1 {
+		at = col
+	}
+	if n := len(dims); n > 1 && dims[0] > 1 {
+		at += row * dims[1]
+	}
+	return at
+}
+
+func runSoftmax(n *node) (map[string][]float32, error) {
+	x := n.inputs(1)[0]
+	axis, ok := n.ints["axis"]
+	if !ok {
+		axis = -1
+	}
+	if axis < 0 {
+		axis += len(x.dims)
+	}
+	after := 1
+	for _, d := range x.dims[axis+1:] {
+		after *= d
+	}
+	size := x.dims[axis] * after
+	for at := 0; at < len(x.floats); at += size {
+		m := mat.Mat{Rows: x.dims[axis], Cols: after, Data: x.floats[at : at+size]}
+		mat.SoftmaxColsInto(m, m)
+	}
+	return map[string][]float32{n.wants(0): x.floats}, nil
+}

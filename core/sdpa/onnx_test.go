@@ -1,0 +1,122 @@
+package sdpa_test
+
+import (
+	"math"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// How far a result may be from the expected one, of the largest finite magnitude in it. ONNX's cases are computed in NumPy,
+// those of float16 and bfloat16 are rounded to steps of 2⁻¹¹ and 2⁻⁸ of a value; five of them leave room for a NumPy that
+// computes in halves. fusedTolerance is RunFused's, from float64.
+const (
+	tolerance      = 2e-6
+	tolerance16    = 5.0 / 2048
+	toleranceB16   = 5.0 / 256
+	fusedTolerance = 1.0 / (1 << 20)
+)
+
+// conformance returns the folder of ONNX's cases, which stands beside the project, or skips.
+func conformance(t *testing.T) string {
+	t.Helper()
+	folder := os.Getenv("QKV_CONFORMANCE")
+	if folder == "" {
+		folder = filepath.Join("..", "..", "..", "shared", "conformance", "onnx")
+	}
+	if _, err := os.Stat(folder); err != nil {
+		t.Skipf("skipped: no ONNX cases at %s; QKV_CONFORMANCE names the folder (onnx/onnx: onnx/backend/test/data/node)", folder)
+	}
+	return folder
+}
+
+// TestONNX runs every case that there is. Its log is the table of what ran, how near it came, and what is out of scope.
+func TestONNX(t *testing.T) {
+	folder := conformance(t)
+	models, err := filepath.Glob(filepath.Join(folder, "*", "model.onnx"))
+	if err != nil || len(models) == 0 {
+		t.Fatalf("no cases in %s: %v", folder, err)
+	}
+	var table strings.Builder
+	ran, out := 0, 0
+	for _, m := range models {
+		name := filepath.Base(filepath.Dir(m))
+		n, err := readCase(filepath.Dir(m))
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		status := ""
+		switch run, reason := runners[n.op], outOfScope[n.op]; {
+		case run != nil:
+			ran++
+			status = "ran, off by " + decimal(compareCase(t, name, n)) + " of the scale"
+		case reason != "":
+			out++
+			status = "out of scope: " + reason
+		default:
+			t.Errorf("%s: no runner for %s and no reason for it", name, n.op)
+		}
+		table.WriteString("\n" + name + strings.Repeat(" ", max(1, 76-len(name))) + status)
+	}
+	t.Logf("%d cases of %s: %d ran, %d out of scope%s", len(models), folder, ran, out, table.String())
+}
+
+// compareCase runs a case and returns how far its worst output is off.
+func compareCase(t *testing.T, name string, n *node) float64 {
+	got, err := runners[n.op](n)
+	if err != nil {
+		t.Errorf("%s: %v", name, err)
+		return math.NaN()
+	}
+	worst := 0.0
+	for output, want := range n.want {
+		limit := tolerance
+		switch want.kind {
+		case typeFloat16:
+			limit = tolerance16
+		case typeBFloat16:
+			limit = toleranceB16
+		}
+		want.round(got[output])
+		d := distance(got[output], want.floats)
+		if !(d <= limit) {
+			t.Errorf("%s: %s is off by %s of its scale, at most %s", name, output, decimal(d), decimal(limit))
+		}
+		worst = max(worst, d)
+	}
+	return worst
+}
+
+// distance returns the largest difference, in units of the largest finite magnitude of want (at least 1e-6). It is NaN where
+// lengths differ, or where a NaN or an infinity does not stand in both.
+func distance(got, want []float32) float64 {
+	if len(got) != len(want) {
+		return math.NaN()
+	}
+	scale, worst := 1e-6, 0.0
+	for _, v := range want {
+		if a := math.Abs(float64(v)); !math.IsInf(a, 0) && a > scale {
+			scale = a
+		}
+	}
+	for i, v := range got {
+		w := want[i]
+		if v == w || v != v && w != w {
+			continue
+		}
+		d := math.Abs(float64(v) - float64(w))
+		if d != d || math.IsInf(d, 0) {
+			return math.NaN()
+		}
+		worst = max(worst, d)
+	}
+	return worst / scale
+}
+
+// fusedFromRun is how far RunFused may be from Run over s keys.
+func fusedFromRun(s int) float64 { return fusedTolerance + float64(s)/(1<<29) }
+
+func decimal(v float64) string { return strconv.FormatFloat(v, 'g', 2, 64) }

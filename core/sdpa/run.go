@@ -1,0 +1,150 @@
+package sdpa
+
+import (
+	"strconv"
+
+	"qkvlab/core/mat"
+)
+
+// queries is how many rows are computed together: a block of Q stays in the fastest cache while the keys go by.
+const queries = 32
+
+// Workspace is the memory that calls work in. The zero value is ready; it grows to what the largest call needs and is
+// reused after that. One call at a time may use it.
+//
+// Run needs 32·S numbers for scores, whatever T is, and a head's keys and values where they lie in the layout BTHD.
+// RunFused needs a fixed number of them.
+type Workspace struct {
+	q, k, v []float32 // copies of rows that are not contiguous
+	scores  []float32
+	sum     []float32 // RunFused: of each query the largest score so far, and the sum of exponentials
+	part    []float32 // RunFused: a tile's share of a row of Y
+}
+
+// Len returns how many numbers the workspace holds.
+func (w *Workspace) Len() int {
+	return cap(w.q) + cap(w.k) + cap(w.v) + cap(w.scores) + cap(w.sum) + cap(w.part)
+}
+
+// grow returns n numbers of *s, which is made longer if need be.
+func grow(s *[]float32, n int) []float32 {
+	if cap(*s) < n {
+		*s = make([]float32, n)
+	}
+	return (*s)[:n]
+}
+
+// Run writes attention into dst (B, H, T, Dv), and the stages that in asks for. dst must not share memory with what is
+// read; in is only read.
+func (op *Op) Run(dst Tensor, in *Input, ws *Workspace) error { return op.RunPart(dst, in, ws, 0, 1) }
+
+// RunPart does what Run does for one part of the work, 0 ≤ part < parts: every parts-th pair of a batch and a key/value
+// head. The parts write different rows, so that goroutines with a workspace each may run one each. A part may be empty.
+func (op *Op) RunPart(dst Tensor, in *Input, ws *Workspace, part, parts int) error {
+	if err := op.checkPart("Run", &dst, in, part, parts); err != nil {
+		return err
+	}
+	each := op.h / op.g
+	for i := part; i < in.Q.B*op.g; i += parts {
+		b, g := i/op.g, i%op.g
+		_, end := op.seenBy(in, b, 0, in.Q.T)
+		k := in.K.rows(b, g, 0, end, &ws.k)
+		if in.wants() {
+			k = in.K.rows(b, g, 0, in.K.T, &ws.k)
+		}
+		v := in.V.rows(b, g, 0, end, &ws.v)
+		for h := g * each; h < (g+1)*each; h++ {
+			for t := 0; t < in.Q.T; t += queries {
+				op.block(&dst, in, ws, k, v, b, h, t, min(queries, in.Q.T-t))
+			}
+		}
+	}
+	return nil
+}
+
+func (op *Op) checkPart(name string, dst *Tensor, in *Input, part, parts int) error {
+	if parts < 1 || part < 0 || part >= parts {
+		return mismatch(name, "part "+strconv.Itoa(part)+" of "+strconv.Itoa(parts))
+	}
+	return op.check(name, dst, in)
+}
+
+// block computes rows t, t+1, …, t+n−1 of a head from its keys and values.
+func (op *Op) block(dst *Tensor, in *Input, ws *Workspace, k, v mat.Mat, b, h, t, n int) {
+	lo, hi := op.seenBy(in, b, t, n)
+	if in.wants() {
+		lo, hi = 0, in.K.T
+	}
+	x := mat.Mat{Rows: n, Cols: hi - lo, Data: grow(&ws.scores, n*(hi-lo))}
+	mat.MulTInto(x, in.Q.rows(b, h, t, t+n, &ws.q), between(k, lo, hi))
+	op.stages(in, x, b, h, t, lo)
+	for r := range n {
+		first, last := op.seen(in, b, t+r)
+		row := x.Row(r)[max(0, first-lo):max(0, last-lo)]
+		if in.Mask.isSet() {
+			in.Mask.apply(row, b, h, t+r, first)
+		}
+		in.write(Masked, b, h, t+r, row, first, negInf)
+		rest := softmax(row, op.precision)
+		in.write(Attn, b, h, t+r, row, first, rest)
+		y := dst.Row(b, h, t+r)
+		mat.MulInto(mat.Mat{Rows: 1, Cols: len(y), Data: y}, mat.Mat{Rows: 1, Cols: len(row), Data: row}, between(v, first, last))
+	}
+}
+
+// between returns rows from, …, to−1 of m, a view.
+func between(m mat.Mat, from, to int) mat.Mat {
+	return mat.Mat{Rows: to - from, Cols: m.Cols, Data: m.Data[from*m.Cols : to*m.Cols]}
+}
+
+// stages takes scores from Q·Kᵀ to the mask: x holds rows t, t+1, … and keys from, from+1, ….
+func (op *Op) stages(in *Input, x mat.Mat, b, h, t, from int) {
+	in.writeRows(Scores, b, h, t, x)
+	for i := range x.Data {
+		x.Data[i] *= op.scale
+	}
+	in.writeRows(Scaled, b, h, t, x)
+	if op.slopes != nil {
+		m := -op.slopes[h]
+		for r := range x.Rows {
+			p := t + r + in.position(b) - from
+			for i, row := 0, x.Row(r); i < len(row); i++ {
+				row[i] += float32(m * float32(max(p-i, i-p)))
+			}
+		}
+	}
+	in.writeRows(Biased, b, h, t, x)
+	if c := op.softcap; c > 0 {
+		for i, v := range x.Data {
+			x.Data[i] = c * mat.Tanh(v/c)
+		}
+	}
+	in.writeRows(Capped, b, h, t, x)
+	if d := op.temperature; d != 1 {
+		for i := range x.Data {
+			x.Data[i] /= d
+		}
+	}
+	in.writeRows(Tempered, b, h, t, x)
+}
+
+// writeRows writes whole rows of a stage, if it was asked for.
+func (in *Input) writeRows(stage Stage, b, h, t int, x mat.Mat) {
+	if in.Stages[stage].isSet() {
+		for r := range x.Rows {
+			copy(in.Stages[stage].Row(b, h, t+r), x.Row(r))
+		}
+	}
+}
+
+// write writes a row of a stage, if it was asked for: x for keys from, from+1, …, and rest for all others.
+func (in *Input) write(stage Stage, b, h, t int, x []float32, from int, rest float32) {
+	if !in.Stages[stage].isSet() {
+		return
+	}
+	row := in.Stages[stage].Row(b, h, t)
+	for i := range row {
+		row[i] = rest
+	}
+	copy(row[from:], x)
+}
