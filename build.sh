@@ -248,7 +248,8 @@ golden() {
       python=/usr/bin/python3
     fi
     if has "$python" && "$python" -c 'import torch, numpy, regex' 2>/dev/null; then
-      exec "$python" core/golden/gen_golden.py "$@"
+      "$python" core/golden/gen_golden.py "$@" || exit
+      exec "$python" core/golden/gen_sdpa.py "$@"
     fi
   done
   die "Python has no torch: sudo apt-get install python3-torch python3-regex, or pip install torch numpy regex, then ./build.sh golden"

@@ -16,6 +16,7 @@ import torch
 
 import ascending
 import document
+import files
 import number
 import parameters
 from forward import forward
@@ -63,8 +64,7 @@ def as_json(step):
 def main():
     torch.set_num_threads(1)
     parameters.require_avx2()
-    check = sys.argv[1:] == ["--check"]
-    if sys.argv[1:] and not check:
+    if sys.argv[1:] not in ([], ["--check"]):
         sys.exit(__doc__)
     wanted = {}
     for name, text in read_cases():
@@ -72,26 +72,7 @@ def main():
             wanted[name + ".json"] = trace(text)
         except ValueError as error:
             sys.exit(f"{name}: {error}")
-    folder = HERE / "traces"
-    folder.mkdir(exist_ok=True)
-    stale = 0
-    for path in sorted(folder.glob("*.json")):
-        if path.name not in wanted:
-            stale += 1
-            print(f"{path.name}: no such case" + ("" if check else ", removed"))
-            if not check:
-                path.unlink()
-    for name, text in wanted.items():
-        path = folder / name
-        if path.exists() and path.read_text(encoding="utf-8") == text:
-            continue
-        stale += 1
-        print(f"{name}: {'differs' if check else 'written'}")
-        if not check:
-            path.write_text(text, encoding="utf-8")
-    size = sum(len(text.encode("utf-8")) for text in wanted.values())
-    print(f"{len(wanted)} traces, {size} bytes, {stale} of them {'stale' if check else 'changed'}")
-    sys.exit(1 if check and stale else 0)
+    files.settle(HERE / "traces", wanted, "traces")
 
 
 if __name__ == "__main__":
