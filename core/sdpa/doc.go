@@ -14,17 +14,17 @@
 //	New                     Config → Op
 //	Op.Run                  Y, and any stage of the scores
 //	Op.RunFused             Y alone, with the softmax computed as the keys go by
-//	Op.RunPart              one of several parts of Run or RunFused, to share work among goroutines
+//	Op.RunPart              one of several parts of Run, to share work among goroutines; RunFusedPart likewise
 //	BHTD, BTHD              tensors over the caller's numbers, in either layout
 //	BoolMask, FloatMask     masks of rank 1 to 4, broadcast
 //	Cache                   past keys and values
 //	Rope                    rotary embedding, halves or interleaved pairs
-//	Float16s, BFloat16s     numbers of half precision, read and written
+//	Float16s, ToFloat16s    numbers of half precision, read and written; the same for BFloat16s
 //
 // # Letters
 //
-// Those of package core, and: B batch, Dv width of a value. S counts all keys, past ones included; S need not be T
-// (cross attention). Head h reads key/value head ⌊h·G/H⌋: G = H is multi-head, G = 1 multi-query attention.
+// Those of package core, and: B batch, Dv width of a value. S counts all keys, past ones included, and need not be T (cross
+// attention). Head h reads key/value head ⌊h·G/H⌋: G = H is multi-head, G = 1 multi-query attention.
 //
 //	Q (B, H, T, Dh)    K (B, G, S, Dh)    V (B, G, S, Dv)    Y (B, H, T, Dv)    scores (B, H, T, S)
 //
@@ -43,8 +43,9 @@
 // # Numbers
 //
 // Run: float32, the order of summation of core/mat and its exp, so its stages and Y equal the matrices of core/attn bit for
-// bit. RunFused sums the keys in tiles: see there for how near it is. The work is done in float32 whatever numbers came in:
-// float16 and bfloat16 are widened exactly and the result is rounded once; float64 has to be rounded to float32 first.
+// bit, as long as values are finite. RunFused sums the keys in tiles: see there for how near it is. There is no other kind
+// of number: halves are to be widened first, which is exact, and the result rounded (Float16s, ToFloat16s); float64 is to be
+// rounded by the caller.
 //
 // Special cases are:
 //
@@ -58,7 +59,7 @@
 //
 //	is_causal                     Config.Causal; Past = 0, the length of past_key, or AtEnd with nonpad_kv_seqlen
 //	scale, softcap                Config.Scale, Config.Softcap (the cap stands before the mask)
-//	softmax_precision             Config.Precision
+//	softmax_precision             Config.Precision; where the attribute is absent Float32, also for half inputs
 //	q_num_heads, kv_num_heads     Config.Heads, Config.KVHeads
 //	3-D inputs, 4-D inputs        BTHD, BHTD
 //	past_key → present_key        Cache

@@ -89,9 +89,9 @@ func (op *Op) fusedBlock(dst *Tensor, in *Input, ws *Workspace, b, h, t, n int) 
 func addTile(y, part, x []float32, v mat.Mat, most, sum float32) (float32, float32) {
 	next := max(most, largest(x)) // NaN if one of them is
 	if down := mat.Exp(most - next); down != 1 {
-		sum *= down
+		sum = float32(sum * down)
 		for i := range y {
-			y[i] *= down
+			y[i] = float32(y[i] * down)
 		}
 	}
 	var add float32

@@ -118,14 +118,10 @@ func (r *Rope) turn(dst, src *Tensor, b, t, position int) {
 	}
 }
 
-// logarithm returns ln x from mat's exp, because package math's differs between processors. For 10⁴ it is the number that
-// core/attn has.
+// logarithm returns ln x from mat's exp, because package math's differs between processors.
 func logarithm(x float64) float64 {
-	if x == 10000 {
-		return math.Ln10 * 4
-	}
 	f, e := math.Frexp(x)
-	y := float64(e)*math.Ln2 - 2*(1-f)/(1+f)
+	y := float64(float64(e)*math.Ln2) - 2*(1-f)/(1+f)
 	for range 4 { // Halley: each step has three times as many right digits
 		d := mat.Exp64(y)
 		y += 2 * (x - d) / (x + d)

@@ -48,11 +48,11 @@ func (op *Op) RunPart(dst Tensor, in *Input, ws *Workspace, part, parts int) err
 	for i := part; i < in.Q.B*op.g; i += parts {
 		b, g := i/op.g, i%op.g
 		_, end := op.seenBy(in, b, 0, in.Q.T)
-		k := in.K.rows(b, g, 0, end, &ws.k)
-		if in.wants() {
-			k = in.K.rows(b, g, 0, in.K.T, &ws.k)
-		}
 		v := in.V.rows(b, g, 0, end, &ws.v)
+		if in.wants() {
+			end = in.K.T
+		}
+		k := in.K.rows(b, g, 0, end, &ws.k)
 		for h := g * each; h < (g+1)*each; h++ {
 			for t := 0; t < in.Q.T; t += queries {
 				op.block(&dst, in, ws, k, v, b, h, t, min(queries, in.Q.T-t))
@@ -101,7 +101,7 @@ func between(m mat.Mat, from, to int) mat.Mat {
 func (op *Op) stages(in *Input, x mat.Mat, b, h, t, from int) {
 	in.writeRows(Scores, b, h, t, x)
 	for i := range x.Data {
-		x.Data[i] *= op.scale
+		x.Data[i] = float32(x.Data[i] * op.scale)
 	}
 	in.writeRows(Scaled, b, h, t, x)
 	if op.slopes != nil {
@@ -116,7 +116,7 @@ func (op *Op) stages(in *Input, x mat.Mat, b, h, t, from int) {
 	in.writeRows(Biased, b, h, t, x)
 	if c := op.softcap; c > 0 {
 		for i, v := range x.Data {
-			x.Data[i] = c * mat.Tanh(v/c)
+			x.Data[i] = float32(c * mat.Tanh(v/c))
 		}
 	}
 	in.writeRows(Capped, b, h, t, x)
