@@ -99,7 +99,7 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   .rows .link { inline-size: min-content; min-inline-size: 64px; }
 
   .stacked { display: grid; gap: 28px; grid-template-columns: minmax(0, 1fr); }
-  .stacked .stage { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; content-visibility: auto; contain-intrinsic-size: auto 100cqi auto 480px; }
+  .stacked .stage { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
   .stacked .above { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; }
   .stacked .link { justify-self: start; }
   @container (max-width: 699px) {

@@ -77,7 +77,9 @@ export class QkvLab extends LitElement {
     this.depth = 0;
     this.live = false;
     this.addEventListener("qkv-edit", (e) => void this.#store.apply((e as CustomEvent<Edit>).detail));
-    this.addEventListener("qkv-hover", (e) => this.#store.look({ hover: (e as CustomEvent<CellRef | null>).detail }));
+    this.addEventListener("qkv-hover", (e) => {
+      if (this.width >= BESIDE) this.#store.look({ hover: (e as CustomEvent<CellRef | null>).detail }); // else the sheet between the figures would push away what one points at
+    });
     this.addEventListener("qkv-pin", (e) => this.#pin((e as CustomEvent<CellRef | null>).detail));
     this.addEventListener("qkv-copy", (e) => void this.#copy((e as CustomEvent<string>).detail));
     this.addEventListener("qkv-copy-code", (e) => void this.#copyCode((e as CustomEvent<CellProgram>).detail));
