@@ -2,8 +2,12 @@ import { css, type CSSResultGroup } from "lit";
 import { sharedStyles } from "./shared.css.js";
 
 export const vectorsStyles: CSSResultGroup = [sharedStyles, css`
-  :host { width: 100%; max-width: 520px; }
-  figure { margin: 0; }
+  :host { width: 100%; container-type: inline-size; }
+  figure { margin: 0; max-width: 520px; }
+  @container (min-width: 860px) {
+    figure { display: grid; grid-template-columns: 520px minmax(0, 1fr); column-gap: 32px; align-items: start; max-width: none; }
+    figcaption { grid-column: 1 / -1; }
+  }
   figcaption { font-weight: 600; font-size: 15px; margin-block-end: 6px; }
   .controls { display: flex; flex-wrap: wrap; gap: 6px 14px; align-items: center; margin-block-end: 6px; color: var(--qkv-ink-2); }
   .sets { display: flex; gap: 4px; }

@@ -148,12 +148,12 @@ export class QkvVectors extends Figure {
     const refusal = this.#refusal;
     return html`<figure>
       <figcaption>${this.t("vectors.title")}</figcaption>
-      ${axesControls(view, all?.dims ?? 2, this.#choose)}
+      <div class="picture">${axesControls(view, all?.dims ?? 2, this.#choose)}
       ${view.vectors.length === 0 ? html`<p class="note">${this.t("vectors.none")}</p>` : refusal ? this.#refused(refusal) : nothing}
-      ${shown && !refusal && view.vectors.length > 0 ? this.#plane(shown) : nothing}
-      ${pairControls(frame, view, this.#choose)}
+      ${shown && !refusal && view.vectors.length > 0 ? this.#plane(shown) : nothing}</div>
+      <div class="words">${pairControls(frame, view, this.#choose)}
       ${shown?.pair ? dotSentence(view, shown.pair, this.#namesOf(shown.pair), (i, j) => this.#showDims(i, j)) : nothing}
-      ${all ? html`${this.#readout(all)}${refusal ? nothing : html`${notes(view, all, all.dims === 1)}${table(view, all)}`}` : nothing}
+      ${all ? html`${this.#readout(all)}${refusal ? nothing : html`${notes(view, all, all.dims === 1)}${table(view, all)}`}` : nothing}</div>
     </figure>`;
   }
 
