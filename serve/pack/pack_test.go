@@ -216,22 +216,24 @@ func TestCache(t *testing.T) {
 
 func TestBudgets(t *testing.T) {
 	for _, c := range []struct {
-		script, style, engine int
-		over                  bool
+		script, worker, page, engine int
+		over                         bool
 	}{
-		{60_000, 60_000, 700_000, false},
-		{60_000, 60_001, 700_000, true},
-		{60_001, 60_000, 700_000, true},
-		{60_000, 60_000, 700_001, true},
+		{60_000, 10_000, 50_000, 700_000, false},
+		{60_000, 10_000, 50_001, 700_000, true},
+		{60_000, 10_001, 50_000, 700_000, true},
+		{60_001, 10_000, 50_000, 700_000, true},
+		{60_000, 10_000, 50_000, 700_001, true},
 	} {
-		names := map[string]string{script: "s", style: "c", engine: "w"}
+		names := map[string]string{script: "s", worker: "k", engine: "w"} // a page keeps its own
 		packed := tree{
 			"s": make([]byte, 900_000), "s.br": make([]byte, c.script),
-			"c": make([]byte, 900_000), "c.br": make([]byte, c.style),
+			"k": make([]byte, 900_000), "k.br": make([]byte, c.worker),
+			"ko/index.html": make([]byte, 900_000), "ko/index.html.br": make([]byte, c.page),
 			"w": make([]byte, c.engine), // one that brotli cannot make smaller
 		}
 		if over := printBudgets(t.Output(), packed, names); over != c.over {
-			t.Errorf("script %d, style %d, engine %d: over budget %v, want %v", c.script, c.style, c.engine, over, c.over)
+			t.Errorf("%+v: over budget %v", c, over)
 		}
 	}
 
