@@ -4,17 +4,17 @@ import { engine } from "../engine/shared.js";
 import { icon } from "../controls/icon.js";
 import { define } from "../figures/figure.js";
 import { drawnOnce } from "../figures/turn.js";
-import { t } from "../i18n/t.js";
 import type { Edit } from "../model/edit.js";
 import type { Frame } from "../model/frame.js";
 import type { CellRef, Lang, Theme, View } from "../model/view.js";
-import { linkTo, LONGEST_LINK } from "../store/link.js";
+import { linkTo } from "../store/link.js";
 import { recall, remember } from "../store/prefs.js";
 import { Store } from "../store/store.js";
 import { controls } from "../styles/controls.js";
 import { tokens } from "../styles/tokens.js";
 import { Address } from "./address.js";
 import { BANDS, besideFlow } from "./bands.js";
+import { Clipboard, type CellProgram } from "./clipboard.js";
 import type { QkvCode } from "./code.js";
 import { flowOf } from "./flow.js";
 import { Guide } from "./guide.js";
@@ -25,12 +25,9 @@ import { failureBox, problemBar } from "./problem.js";
 import { BESIDE, roomFor, SHEET } from "./room.js";
 import { Scene } from "./scene.js";
 import { goToLang } from "./shell.js";
-import { copyText, openFile, saveFile } from "./share.js";
+import { openFile, saveFile } from "./share.js";
 import { stopAt, strip } from "./strip.js";
 import { toolbar, type Tools } from "./toolbar.js";
-
-/** The cell whose program is wanted, and in what. */
-type CellProgram = { cell: CellRef; as: "torch" | "numpy" };
 
 /**
  * `<qkv-lab>`: sentence, tokens, the whole computation, inspector, vectors, attention. Attributes: `doc` (the document
@@ -44,7 +41,6 @@ export class QkvLab extends LitElement {
     page: { type: Boolean },
     width: { state: true },
     stop: { state: true },
-    said: { state: true },
     depth: { state: true },
     live: { state: true },
   };
@@ -53,13 +49,13 @@ export class QkvLab extends LitElement {
   declare page: boolean;
   declare private width: number;
   declare private stop: string;
-  declare private said: string;
   /** How many bands there are so far: they come one by one. */
   declare private depth: number;
   /** False while what the page came with stands in the place of what is being drawn. */
   declare private live: boolean;
 
   readonly #store = new Store(engine, { lang: this.#lang(), theme: this.#theme() });
+  readonly #clipboard = new Clipboard(this, this.#store, engine);
   readonly #guide = new Guide(this, this.#store);
   readonly #presenter = new Presenter(this, this.#store);
   readonly #address = new Address(this.#store, (name) => this.#command(name));
@@ -73,7 +69,6 @@ export class QkvLab extends LitElement {
     this.page = this.hasAttribute("page");
     this.width = this.getBoundingClientRect().width || innerWidth;
     this.stop = "";
-    this.said = "";
     this.depth = 0;
     this.live = false;
     this.addEventListener("qkv-edit", (e) => void this.#store.apply((e as CustomEvent<Edit>).detail));
@@ -81,8 +76,8 @@ export class QkvLab extends LitElement {
       if (this.width >= BESIDE) this.#store.look({ hover: (e as CustomEvent<CellRef | null>).detail }); // else the sheet between the figures would push away what one points at
     });
     this.addEventListener("qkv-pin", (e) => this.#pin((e as CustomEvent<CellRef | null>).detail));
-    this.addEventListener("qkv-copy", (e) => void this.#copy((e as CustomEvent<string>).detail));
-    this.addEventListener("qkv-copy-code", (e) => void this.#copyCode((e as CustomEvent<CellProgram>).detail));
+    this.addEventListener("qkv-copy", (e) => void this.#clipboard.copy((e as CustomEvent<string>).detail));
+    this.addEventListener("qkv-copy-code", (e) => void this.#clipboard.copyProgram(this.doc, (e as CustomEvent<CellProgram>).detail));
     this.addEventListener("qkv-view", (e) => this.#store.look((e as CustomEvent<Partial<View>>).detail));
   }
 
@@ -176,7 +171,7 @@ export class QkvLab extends LitElement {
         void this.#takeOver();
       }
       this.#seen = frame;
-      this.said = "";
+      this.#clipboard.quiet();
       this.#emit("qkv-change", { doc: frame.doc, frame });
     }
     if (refused && refused !== this.#refused) this.#emit("qkv-problem", refused.problem);
@@ -219,7 +214,7 @@ export class QkvLab extends LitElement {
     redo: () => void this.#store.redo(),
     travel: (by) => void this.#store.travel(by),
     compare: (compare) => this.#store.look({ compare }),
-    share: () => void this.#share(),
+    share: () => void this.#clipboard.share(this.doc),
     code: () => void this.renderRoot.querySelector<QkvCode>("qkv-code")?.show(),
     keys: () => this.#command("help"),
     save: () => saveFile(this.doc),
@@ -234,35 +229,6 @@ export class QkvLab extends LitElement {
   async #openFile(): Promise<void> {
     const value = await openFile();
     if (value !== null) await this.#store.apply({ kind: "load", value });
-  }
-
-  /** Says what came of a button, for a while. */
-  #say(text: string): void {
-    this.said = text;
-    clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => { this.said = ""; }, 8000);
-  }
-  #silence: ReturnType<typeof setTimeout> | undefined;
-
-  async #copy(text: string): Promise<void> {
-    this.#say(t(this.#store.state.view.lang, await copyText(text) ? "copy.done" : "copy.failed"));
-  }
-
-  async #copyCode({ cell, as }: CellProgram): Promise<void> {
-    const { lang } = this.#store.state.view;
-    const text = await engine.cellProgram(this.doc, cell, as, lang);
-    this.#say(t(lang, await copyText(text) ? "copy.code" : "copy.failed", { as: as === "torch" ? "PyTorch" : "NumPy" }));
-  }
-
-  async #share(): Promise<void> {
-    const { lang } = this.#store.state.view;
-    const link = linkTo(this.doc, location.href);
-    if (link === null) {
-      saveFile(this.doc);
-      this.#say(t(lang, "share.long", { bytes: this.doc.length, limit: LONGEST_LINK }));
-    } else {
-      this.#say(t(lang, await copyText(link) ? "share.done" : "share.failed"));
-    }
   }
 
   /** Where the sheet has no column of its own, it comes into sight as far as there is room. */
@@ -307,7 +273,7 @@ export class QkvLab extends LitElement {
       ${failure}
       <div class=${this.live ? "all" : "all coming"}>
         <div class="top">
-          ${toolbar(state, this.#tools, this.said, html`<div class="entry">
+          ${toolbar(state, this.#tools, this.#clipboard.said, html`<div class="entry">
             <qkv-sentence .frame=${frame} .lang=${view.lang} .problem=${scene.problemOf("text")}></qkv-sentence>
             ${scene.controls("sentence")}
           </div>`)}
