@@ -50,6 +50,11 @@ export class ArrowHands {
     return this.#held?.moved ?? false;
   }
 
+  /** True from the press of a finger or a button on: the page should not scroll. */
+  get isHolding(): boolean {
+    return this.#held?.pointer != null;
+  }
+
   press(e: PointerEvent, arrow: Arrow): void {
     const ground = this.#ground();
     const head = ground && headOfArrow(ground.frame, arrow, ground.plane);

@@ -151,8 +151,8 @@ export class QkvAttention extends Figure {
     const [row, col] = side === "query" ? [at, alone?.at ?? 0] : [alone?.at ?? 0, at];
     const opposite = alone && alone.side !== side ? largestShare(frame, heads, row, col) : undefined;
     const dead = side === "query" && Number.isNaN(largestShare(frame, heads, at, 0).v);
-    const shown = dead ? "NaN" : opposite === undefined ? "" : cellNumber(opposite.v, this.view.decimals); // what is seen is said
-    const label = this.t(side === "query" ? "attention.query_label" : "attention.key_label", { n: at, token: `${name} ${shown}`.trim() });
+    const number = dead ? "NaN" : opposite ? cellNumber(opposite.v, this.view.decimals) : "";
+    const label = this.t(side === "query" ? "attention.query_label" : "attention.key_label", { n: at, token: `${name} ${number}`.trim() });
     return html`<li role="option" class="${mine ? "mine" : ""} ${dead ? "dead" : ""}" aria-selected=${mine ? "true" : "false"}
         aria-label="${label}. ${sharesOf(about, side, at)}" title=${dead ? this.t("attention.nan") : name}
         tabindex=${same(this.current, one) ? 0 : -1}

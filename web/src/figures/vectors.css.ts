@@ -40,7 +40,7 @@ export const vectorsStyles: CSSResultGroup = [sharedStyles, css`
   .axis-name { fill: var(--qkv-ink-2); font-size: 11px; font-weight: 600; font-variant-numeric: tabular-nums; paint-order: stroke; stroke: var(--qkv-paper-2); stroke-width: 3px; stroke-linejoin: round; }
   .vector { cursor: pointer; outline: none; }
   .vector .reach { stroke: transparent; stroke-width: 12; fill: transparent; }
-  .movable circle.reach { cursor: move; touch-action: none; }
+  .movable circle.reach { cursor: move; }
   .movable circle.reach:hover { stroke: color-mix(in lab, var(--role) 45%, transparent); stroke-width: 1.5; fill: color-mix(in lab, var(--role) 10%, transparent); }
   .moving { cursor: move; }
   .handle { outline: none; pointer-events: none; }

@@ -184,7 +184,8 @@ export class QkvVectors extends Figure {
     return html`<svg class="plane ${near.size > 0 ? "some" : ""} ${this.#hands.isMoving ? "moving" : ""}" width=${width} height=${height} viewBox="0 0 ${width} ${height}"
         role="group" aria-label=${alt}
         @keydown=${(e: KeyboardEvent) => this.#key(e, shown)} @pointerleave=${() => this.hover(null)}
-        @pointermove=${(e: PointerEvent) => this.#hands.move(e, e.currentTarget as SVGSVGElement)} @pointerup=${() => this.#hands.release()} @pointercancel=${() => this.#hands.release()}>
+        @pointermove=${(e: PointerEvent) => this.#hands.move(e, e.currentTarget as SVGSVGElement)} @pointerup=${() => this.#hands.release()} @pointercancel=${() => this.#hands.release()}
+        @touchmove=${(e: TouchEvent) => { if (this.#hands.isHolding) e.preventDefault(); }}>
       ${markers()}
       ${grid(canvas, across, up)}
       ${arrows.map((v, i) => this.#arrow(v, i, shown, isNear(v)))}
@@ -211,7 +212,7 @@ export class QkvVectors extends Figure {
     const movable = headOfArrow(frame, v, plane) !== null;
     const name = `${v.role} ${v.token}: ${coordinates(v, canvas.flat, fullNumber)}`;
     return svg`<g class="vector role-${v.role} ${here ? "here" : ""} ${movable ? "movable" : ""}" role="img" tabindex=${i === this.current ? 0 : -1} data-step=${v.role} data-row=${v.row} data-col=${this.view.plane.i}
-        aria-label=${name} @pointerenter=${() => this.hover(this.#ref(v))} @focus=${() => { this.current = i; this.hover(this.#ref(v)); }} @blur=${() => this.hover(null)}
+        aria-label=${name} @pointerenter=${(e: PointerEvent) => { if (e.pointerType !== "touch") this.hover(this.#ref(v)); }} @focus=${() => { this.current = i; this.hover(this.#ref(v)); }} @blur=${() => this.hover(null)}
         @click=${() => this.#pick(v)}>
       <line class="reach" x1=${x(0)} y1=${y(0)} x2=${tx} y2=${ty}></line><circle class="reach" cx=${tx} cy=${ty} r="12" @pointerdown=${(e: PointerEvent) => this.#hands.press(e, v)}></circle>
       ${shaft(v.role, v, canvas)}
