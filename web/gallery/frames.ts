@@ -1,10 +1,13 @@
 import causalTwoHeads from "trace:causal_two_heads";
 import default_ from "trace:default";
 import dim1 from "trace:dim1";
+import dim24 from "trace:dim24";
 import dim64 from "trace:dim64";
+import dim8FourHeads from "trace:dim8_four_heads";
 import longCausal from "trace:long_causal_128";
 import oneNumber from "trace:one_number";
 import overflow from "trace:x_overflow";
+import oneToken from "trace:one_token";
 import padAll from "trace:pad_all";
 import padWindow from "trace:pad_window_dead_lines";
 import ropeOneHead from "trace:rope_one_head";
@@ -16,14 +19,16 @@ import softcap from "trace:softcap";
 import softmaxQueries from "trace:softmax_queries";
 import temperatureLow from "trace:temperature_low";
 import textEmoji from "trace:text_words_emoji";
-import type { Frame } from "../src/model/frame.js";
+import zeroKeys from "trace:zero_wk_bk";
+import type { Frame, Later } from "../src/model/frame.js";
+import principals from "./principals.json";
 import { frameOf, type Trace } from "./trace.js";
 
 const traces = {
-  causal_two_heads: causalTwoHeads, default: default_, dim1, dim64, long_causal_128: longCausal, one_number: oneNumber,
+  causal_two_heads: causalTwoHeads, default: default_, dim1, dim24, dim64, dim8_four_heads: dim8FourHeads, long_causal_128: longCausal, one_number: oneNumber, one_token: oneToken,
   x_overflow: overflow, pad_all: padAll, pad_window_dead_lines: padWindow, rope_one_head: ropeOneHead, set_k_v: setKV, set_q: setQ,
   set_wq_bq: setWqBq, sinusoidal_odd: sinusoidalOdd, softcap, softmax_queries: softmaxQueries,
-  temperature_low: temperatureLow, text_words_emoji: textEmoji,
+  temperature_low: temperatureLow, text_words_emoji: textEmoji, zero_wk_bk: zeroKeys,
 } satisfies Record<string, Trace>;
 
 export type TraceName = keyof typeof traces;
@@ -33,6 +38,21 @@ const frames = new Map<TraceName, Frame>();
 /** The frame that a trace recorded. */
 export function frame(name: TraceName): Frame {
   let made = frames.get(name);
-  if (!made) frames.set(name, made = frameOf(traces[name]));
+  if (!made) frames.set(name, made = frameOf(traces[name], recorded(name)));
   return made;
+}
+
+/** What the engine answered when it was recorded; there is no engine here. */
+function recorded(trace: TraceName): Later {
+  return {
+    matrix: (_, id) => Promise.reject(new Error(`gallery: ${id} is too large`)),
+    async principal(_, ids) {
+      const found = principals.find((p) => p.trace === trace && p.steps === ids.join());
+      if (!found) throw new Error("gallery: not recorded");
+      const { cols, count } = found;
+      const values = Float32Array.from(found.values);
+      const end = count + count * cols;
+      return { cols, shares: values.subarray(0, count), components: values.subarray(count, end), coordinates: values.subarray(end) };
+    },
+  };
 }

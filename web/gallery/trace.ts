@@ -1,4 +1,4 @@
-import { Frame } from "../src/model/frame.js";
+import { Frame, type Later } from "../src/model/frame.js";
 import type { CellRef, Config, Step } from "../src/wire.gen.js";
 
 /** A recorded frame: what core/golden writes. hex holds float32 bits, eight hexadecimal digits a number, row-major. */
@@ -8,8 +8,11 @@ export interface Trace {
   readonly steps: ReadonlyArray<{ id: string; op: string; in: string[]; axes: string[]; rows: number; cols: number; hex: string }>;
 }
 
-/** The frame that a trace recorded. `set` are the cells that its document sets by hand. */
-export function frameOf(trace: Trace): Frame {
+/**
+ * The frame that a trace recorded. `set` are the cells that its document sets by hand; later answers what is computed only
+ * when somebody asks.
+ */
+export function frameOf(trace: Trace, later?: Later): Frame {
   let at = 0;
   const steps: Step[] = trace.steps.map(({ id, op, in: inputs, axes, rows, cols }) => {
     const step = { id, op, in: inputs, axes: [axes[0] ?? "", axes[1] ?? ""] as [string, string], rows, cols, at };
@@ -22,7 +25,7 @@ export function frameOf(trace: Trace): Frame {
     doc: trace.doc, tokens: [...trace.tokens], steps, notes: [], config: configOf(steps, pairs),
     sources: steps.filter((s) => s.op === "parameter").map((s) => ({ step: s.id, from: pairs.get(s.id) ?? "torch" })),
     set: cellsOf(pairs), ui: [], preset: "", said: "", same: [],
-  }, data);
+  }, data, later);
 }
 
 function floats(hex: string): number[] {

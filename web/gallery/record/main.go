@@ -1,5 +1,5 @@
-// Command record asks the engine for the explanations that the gallery shows beside its recorded frames, and writes
-// them to web/gallery/explanations.json:
+// Command record asks the engine for what the gallery shows beside its recorded frames: explanations, written to
+// web/gallery/explanations.json, and principal components, to web/gallery/principals.json:
 //
 //	go run ./web/gallery/record
 package main
@@ -40,6 +40,23 @@ var cells = []struct {
 	{"set_wq_bq", "wq", 1, 3},
 }
 
+// planes are the steps of whose rows the gallery shows principal components.
+var planes = []struct{ trace, steps string }{
+	{"default", "q,k"},
+	{"causal_two_heads", "x,q,k,v"},
+	{"dim1", "q,k"},
+	{"one_token", "q"},
+	{"zero_wk_bk", "k"},
+}
+
+type plane struct {
+	Trace  string    `json:"trace"`
+	Steps  string    `json:"steps"`
+	Cols   int       `json:"cols"`
+	Count  int       `json:"count"`  // of components
+	Values []float32 `json:"values"` // shares, components, coordinates
+}
+
 type entry struct {
 	Trace       string          `json:"trace"`
 	Lang        string          `json:"lang"`
@@ -47,17 +64,38 @@ type entry struct {
 }
 
 func main() {
-	if err := record("core/golden/cases.txt", "web/gallery/explanations.json"); err != nil {
+	const from = "core/golden/cases.txt"
+	docs, err := documents(from)
+	if err == nil {
+		err = record(docs, from, "web/gallery/explanations.json")
+	}
+	if err == nil {
+		err = recordPlanes(docs, "web/gallery/principals.json")
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, "record:", err)
 		os.Exit(1)
 	}
 }
 
-func record(from, to string) error {
-	docs, err := documents(from)
-	if err != nil {
-		return err
+func recordPlanes(docs map[string]string, to string) error {
+	var engine wire.Engine
+	var entries []plane
+	for _, p := range planes {
+		meta, values := engine.Call("call=principal&doc=" + play.Escape(docs[p.trace]) + "&steps=" + p.steps)
+		var reply wire.PrincipalReply
+		if err := json.Unmarshal(meta, &reply); err != nil {
+			return err
+		}
+		if !reply.OK {
+			return fmt.Errorf("%s, %s: %s", p.trace, p.steps, meta)
+		}
+		entries = append(entries, plane{p.trace, p.steps, reply.Cols, reply.Components, values})
 	}
+	return write(to, entries)
+}
+
+func record(docs map[string]string, from, to string) error {
 	var engine wire.Engine
 	var entries []entry
 	for _, c := range cells {
@@ -100,7 +138,7 @@ func documents(path string) (map[string]string, error) {
 }
 
 // write puts one entry on a line.
-func write(path string, entries []entry) error {
+func write[T any](path string, entries []T) error {
 	var b bytes.Buffer
 	b.WriteString("[\n")
 	for i, e := range entries {

@@ -8,7 +8,7 @@ const STEP = 1.4;
 const PAN = 40;
 
 /**
- * Zoom and pan of a plane: two fingers, Ctrl or ⌘ with the wheel, a drag of the background with the mouse. A wheel alone
+ * Zoom and pan of a plane: two fingers, Ctrl or Cmd with the wheel, a drag of the background with the mouse. A wheel alone
  * and one finger belong to the page, which scrolls; arrows have hands of their own.
  */
 export class PlaneZoom {

@@ -18,6 +18,8 @@ export interface Canvas {
 }
 
 const FONT = 12;
+/** A shorter projection, in px, has its number below the picture only. */
+const READABLE = 14;
 
 /** The heads of arrows and of projections. */
 export function markers(): TemplateResult {
@@ -53,18 +55,28 @@ export function shaft(role: string, to: Point, { x, y }: Canvas, look = ""): Tem
   return svg`<line class="shaft role-${role} ${look}" x1=${x(0)} y1=${y(0)} x2=${x(to.a)} y2=${y(to.b)} marker-end="url(#head-${role})" pointer-events="none"></line>` as TemplateResult;
 }
 
-/** A query and a key, the key projected on the direction of the query: the foot, and how long the projection is. */
-export function projection({ q, k, foot, part }: Pair, canvas: Canvas, decimals: number): TemplateResult {
+/**
+ * A query and a key, the key projected on the direction of the query: the foot, and how long the projection is. names stand
+ * at the heads; empty where the arrows below have their own.
+ */
+export function projection({ q, k, foot, part }: Pair, canvas: Canvas, decimals: number, names: readonly [query: string, key: string]): TemplateResult {
   const { x, y } = canvas;
   const [x0, y0, kx, ky] = [x(0), y(0), x(k.a), y(k.b)];
   return svg`<g class="pair" aria-hidden="true" pointer-events="none">
     ${foot ? svg`<line class="direction role-q" x1=${x0 - 20 * (x(q.a) - x0)} y1=${y0 - 20 * (y(q.b) - y0)} x2=${x0 + 20 * (x(q.a) - x0)} y2=${y0 + 20 * (y(q.b) - y0)}></line>
       <line class="drop" x1=${kx} y1=${ky} x2=${x(foot.a)} y2=${y(foot.b)}></line>` : nothing}
     ${shaft("q", q, canvas, "strong")}${shaft("k", k, canvas, "strong")}
+    ${headLabel("q", names[0], q, canvas)}${headLabel("k", names[1], k, canvas)}
     ${foot ? svg`<line class="shadow ${part < 0 ? "negative" : ""}" x1=${x0} y1=${y0} x2=${x(foot.a)} y2=${y(foot.b)}></line>
       <circle class="foot" cx=${x(foot.a)} cy=${y(foot.b)} r="4.5"></circle>
-      ${footLabel(cellNumber(part / Math.hypot(q.a, q.b), decimals), foot, k, canvas)}` : nothing}
+      ${Math.hypot(x(foot.a) - x0, y(foot.b) - y0) < READABLE ? nothing : footLabel(cellNumber(part / Math.hypot(q.a, q.b), decimals), foot, k, canvas)}` : nothing}
   </g>` as TemplateResult;
+}
+
+function headLabel(role: string, name: string, to: Point, { x, y }: Canvas): TemplateResult | typeof nothing {
+  if (!name) return nothing;
+  const size = Math.hypot(to.a, to.b) || 1;
+  return svg`<text class="label here role-${role}" x=${x(to.a) + (to.a / size) * 14} y=${y(to.b) - (to.b / size) * 14 + 4} text-anchor="middle">${name}</text>` as TemplateResult;
 }
 
 /** The length of the projection stands beside the foot, on the other side than the key. */

@@ -2,13 +2,14 @@ import { scaleLinear } from "d3-scale";
 import { html, nothing, svg, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { Frame, Principal } from "../model/frame.js";
 import type { CellRef, VectorRole } from "../model/view.js";
+import { symbolOf } from "../model/symbol.js";
 import { cellNumber, fullNumber } from "../scale/number.js";
 import { roundUp } from "../scale/range.js";
 import type { Explanation } from "../wire.gen.js";
 import { ArrowHands, type Ground } from "./arrow-hands.js";
 import { headOfArrow } from "./arrow-head.js";
 import { alike, arrowsOf, isFlat, meaningless, vectorsOf, type Arrow, type Arrows } from "./arrows.js";
-import { pairOf, picked, type Pair } from "./dot-product.js";
+import { pairOf, picked, type Pair, type Point } from "./dot-product.js";
 import { define, Figure } from "./figure.js";
 import { axisLabels } from "./labels.js";
 import type { Box } from "./place-labels.js";
@@ -149,17 +150,18 @@ export class QkvVectors extends Figure {
     return html`<figure>
       <figcaption>${this.t("vectors.title")}</figcaption>
       <div class="picture">${axesControls(view, all?.dims ?? 2, this.#choose)}
-      ${view.vectors.length === 0 ? html`<p class="note">${this.t("vectors.none")}</p>` : refusal ? this.#refused(refusal) : nothing}
-      ${shown && !refusal && view.vectors.length > 0 ? this.#plane(shown) : nothing}</div>
+      ${view.vectors.length === 0 ? html`<p class="note">${this.t("vectors.none")}</p>` : refusal ? this.#refused(refusal, all?.dims === 1) : nothing}
+      ${shown && (!refusal || all?.dims === 1) && view.vectors.length > 0 ? this.#plane(shown) : nothing}</div>
       <div class="words">${pairControls(frame, view, this.#choose)}
       ${shown?.pair ? dotSentence(view, shown.pair, this.#namesOf(shown.pair), (i, j) => this.#showDims(i, j)) : nothing}
       ${all ? html`${this.#readout(all)}${refusal ? nothing : html`${notes(view, all, all.dims === 1)}${table(view, all)}`}` : nothing}</div>
     </figure>`;
   }
 
-  #refused(why: "one_dimension" | "one_vector" | "zero" | "failed"): TemplateResult {
+  /** On a line there are no dimensions to go to: it is drawn as it is. */
+  #refused(why: "one_dimension" | "one_vector" | "zero" | "failed", isLine: boolean): TemplateResult {
     return html`<p class="note refused">${this.t(`vectors.refused.${why}`)}
-      <button type="button" @click=${() => this.look({ basis: "dimensions" })}>${this.t("vectors.show_dimensions")}</button></p>`;
+      ${isLine ? nothing : html`<button type="button" @click=${() => this.look({ basis: "dimensions" })}>${this.t("vectors.show_dimensions")}</button>`}</p>`;
   }
 
   #namesOf({ cell }: Pair): [string, string] {
@@ -174,6 +176,7 @@ export class QkvVectors extends Figure {
 
   #plane(shown: Shown): TemplateResult {
     const { all: { arrows, plane }, pair } = shown;
+    const seen = pair && pair.seen !== "nothing" ? pair : null;
     const canvas = this.#canvas!;
     const { width, height } = canvas;
     const near = this.#inFocus();
@@ -189,11 +192,20 @@ export class QkvVectors extends Figure {
       ${markers()}
       ${grid(canvas, across, up)}
       ${arrows.map((v, i) => this.#arrow(v, i, shown, isNear(v)))}
-      ${arrows.map((v) => (isNear(v) ? shaft(v.role, v, canvas, "near") : nothing))}
-      ${pair && pair.seen !== "nothing" ? projection(pair, canvas, this.view.decimals) : nothing}
+      ${arrows.map((v) => (isNear(v) && !(seen && !this.view.hover) ? shaft(v.role, v, canvas, "near") : nothing))}
+      ${seen ? projection(seen, canvas, this.view.decimals, this.#pairLabels(seen, arrows)) : nothing}
       ${arrows.map((v, i) => this.#label(v, boxes[i] ?? null, isNear(v)))}
       ${this.#handle(shown)}
     </svg>${this.#zoomBar(shown)}`;
+  }
+
+  /** A pair that lies elsewhere than the arrows of its tokens, turned by rope or cut to its head, says what it is. */
+  #pairLabels({ cell, steps, q, k }: Pair, arrows: readonly Arrow[]): [string, string] {
+    const label = (role: VectorRole, row: number, at: Point, step: string): string => {
+      const arrow = arrows.find((v) => v.role === role && v.row === row);
+      return arrow && arrow.a === at.a && arrow.b === at.b ? "" : symbolOf(step);
+    };
+    return [label("q", cell.row, q, steps[0]), label("k", cell.col, k, steps[1])];
   }
 
   #zoomBar({ all: { plane } }: Shown): TemplateResult {

@@ -161,7 +161,7 @@ test("a pinned score shows its projection; in a plane of two of four dimensions,
   const read = async (at: Locator): Promise<number> => Number((await at.textContent())!.replace("−", "-"));
   expect(await read(dot.locator("[data-step]"))).toBeCloseTo(scores![3 + 2]!, 5);
   expect(await read(dot.locator(".in-plane b"))).toBeCloseTo(product([0, 1]), 5);
-  await expect(dot.locator(".in-plane")).toContainText("other dimensions");
+  await expect(dot.locator(".in-plane")).toContainText("other directions");
   await page.locator("qkv-vectors").getByRole("spinbutton", { name: "across" }).fill("3");
   await page.keyboard.press("Enter");
   await expect.poll(() => read(dot.locator(".in-plane b"))).toBeCloseTo(product([3, 1]), 5);
