@@ -12,6 +12,8 @@ const KEYS: readonly (readonly [keys: readonly string[], does: Key])[] = [
   [["Enter", "F2", "0–9"], "keys.edit"],
   [["Delete"], "keys.reset"],
   [["Esc"], "keys.unpin"],
+  [["Enter", "←", "→", "↑", "↓"], "keys.head_of_arrow"],
+  [["+", "−", "0", "Shift ←"], "keys.zoom"],
   [["[", "]"], "keys.head"],
   [["u", "Shift u", "Ctrl Z", "Ctrl Shift Z"], "keys.undo"],
   [["PgDn", "→", "Space", "PgUp", "←", "F"], "keys.present"],

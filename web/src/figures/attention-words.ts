@@ -56,7 +56,7 @@ function share({ view: { lang, decimals } }: About, { name, v }: Share): string 
 export function widthLegend(view: View, max: number, several: boolean): TemplateResult {
   const sample = (part: number): TemplateResult => {
     const { width, opacity } = strokeOf(part, several);
-    return html`<span class="sample"><svg aria-hidden="true" width="26" height="8" viewBox="0 0 26 8">${svg`<path d="M0 4H26" stroke-width=${width} stroke-opacity=${opacity}></path>`}</svg>${part === 1 && max === 1 ? "1" : cellNumber(part * max, 2)}</span>`;
+    return html`<span class="sample"><svg aria-hidden="true" width="26" height="8" viewBox="0 0 26 8">${svg`<line x2="26" y1="4" y2="4" stroke-width=${width} stroke-opacity=${opacity}></line>`}</svg>${part === 1 && max === 1 ? "1" : cellNumber(part * max, 2)}</span>`;
   };
   return html`<p class="widths"><span>${t(view.lang, "attention.widths")}</span>${[0.1, 0.5, 1].map(sample)}</p>`;
 }

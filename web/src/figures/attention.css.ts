@@ -47,6 +47,7 @@ export const attentionStyles: CSSResultGroup = [sharedStyles, css`
   .widths { display: flex; flex-wrap: wrap; gap: 2px 12px; margin: 6px 0 0; color: var(--qkv-ink-2); font-size: 12px; font-variant-numeric: tabular-nums; }
   .sample { display: inline-flex; align-items: center; gap: 5px; }
   .sample svg { width: 26px; }
+  .sample line { stroke: var(--qkv-attn-hi); }
   @media (pointer: coarse) { .modes button, .legend button { min-height: 40px; } }
   path.here { stroke: var(--qkv-focus); stroke-opacity: 1; }
   .readout { min-height: 1.5em; margin: 6px 0 0; max-inline-size: 34em; }

@@ -1,6 +1,8 @@
-import type { ScaleLinear } from "d3-scale";
+import { scaleLinear, type ScaleLinear } from "d3-scale";
+import type { ZoomTransform } from "d3-zoom";
 import { nothing, svg, type TemplateResult } from "lit";
 import { cellNumber, fullNumber } from "../scale/number.js";
+import { largestOf, roundUp } from "../scale/range.js";
 import { VECTOR_ROLES, type Arrow } from "./arrows.js";
 import type { Pair, Point } from "./dot-product.js";
 import { emWidth } from "./labels.js";
@@ -17,11 +19,26 @@ export interface Canvas {
   readonly flat: boolean;
 }
 
+/** What is left free around the reach. */
+const MARGIN = 14;
 const FONT = 12;
 /** A shorter projection, in px, has its number below the picture only. */
 const READABLE = 14;
 
-/** The heads of arrows and of projections. */
+/** How far the picture of some points reaches. */
+export function reachOf(points: readonly Point[]): number {
+  return roundUp(largestOf(points.flatMap(({ a, b }) => [a, b])));
+}
+
+/** A square, or a strip where the plane is a line, that reaches so far to all sides, as it is zoomed. */
+export function canvasOf(width: number, reach: number, flat: boolean, zoom: ZoomTransform): Canvas {
+  const height = flat ? 120 : width;
+  const x = scaleLinear([-reach, reach], [MARGIN, width - MARGIN]);
+  const y = scaleLinear([-reach, reach], [height - MARGIN, MARGIN]);
+  return { x: zoom.rescaleX(x), y: flat ? scaleLinear([-1, 1], [height, 0]) : zoom.rescaleY(y), width, height, flat };
+}
+
+/** The heads of arrows. */
 export function markers(): TemplateResult {
   return svg`<defs>${VECTOR_ROLES.map((r) => svg`<marker id="head-${r}" class="role-${r}" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0.6 L8 4 L0 7.4 Z"></path></marker>`)}</defs>` as TemplateResult;
 }

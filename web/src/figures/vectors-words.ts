@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t } from "../i18n/t.js";
-import type { View } from "../model/view.js";
+import type { VectorRole, View } from "../model/view.js";
 import { cellNumber, fullNumber } from "../scale/number.js";
 import { symbolOf } from "../model/symbol.js";
 import type { Arrow, Arrows, Plane } from "./arrows.js";
-import type { Pair } from "./dot-product.js";
+import type { Pair, Point } from "./dot-product.js";
 import { symbol } from "./symbol.js";
 
 /** The names of the two directions: dimension 0, or PC1 with what it holds of all squares. */
@@ -50,6 +50,15 @@ export function dotSentence(view: View, pair: Pair, names: readonly [query: stri
         seen === "part" && !pair.isSet ? html` ${t(lang, "vectors.dot.of", { value: cellNumber(score, decimals), rest: cellNumber(score - part, decimals) })}` : nothing}
         ${pair.foot ? nothing : t(lang, "vectors.dot.point")}</p>`}
   </div>`;
+}
+
+/** A pair that lies elsewhere than the arrows of its tokens, turned by rope or cut to its head, says what it is. */
+export function pairNames({ cell, steps, q, k }: Pair, arrows: readonly Arrow[]): [query: string, key: string] {
+  const name = (role: VectorRole, row: number, at: Point, step: string): string => {
+    const arrow = arrows.find((v) => v.role === role && v.row === row);
+    return arrow && arrow.a === at.a && arrow.b === at.b ? "" : symbolOf(step);
+  };
+  return [name("q", cell.row, q, steps[0]), name("k", cell.col, k, steps[1])];
 }
 
 function elsewhere(view: View, from: number, to: number, show: (from: number, to: number) => void): TemplateResult {

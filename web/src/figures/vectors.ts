@@ -1,32 +1,31 @@
-import { scaleLinear } from "d3-scale";
 import { html, nothing, svg, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from "lit";
-import type { Frame, Principal } from "../model/frame.js";
+import type { Frame } from "../model/frame.js";
 import type { CellRef, VectorRole } from "../model/view.js";
-import { symbolOf } from "../model/symbol.js";
 import { cellNumber, fullNumber } from "../scale/number.js";
-import { roundUp } from "../scale/range.js";
 import type { Explanation } from "../wire.gen.js";
 import { ArrowHands, type Ground } from "./arrow-hands.js";
 import { headOfArrow } from "./arrow-head.js";
-import { alike, arrowsOf, isFlat, meaningless, vectorsOf, type Arrow, type Arrows } from "./arrows.js";
-import { pairOf, picked, type Pair, type Point } from "./dot-product.js";
+import { arrowsOf, isFlat, vectorsOf, type Arrow, type Arrows } from "./arrows.js";
+import { ComponentsOf, type Refusal } from "./components.js";
+import { pairOf, picked, type Pair } from "./dot-product.js";
 import { define, Figure } from "./figure.js";
 import { axisLabels } from "./labels.js";
 import type { Box } from "./place-labels.js";
 import { PlaneZoom } from "./plane-zoom.js";
 import { axesControls, pairControls, type Choose } from "./vectors-controls.js";
-import { grid, labelBoxes, markers, projection, shaft, type Canvas } from "./vectors-plane.js";
-import { axisNames, coordinates, dotSentence, notes, table } from "./vectors-words.js";
+import { canvasOf, grid, labelBoxes, markers, projection, reachOf, shaft, type Canvas } from "./vectors-plane.js";
+import { axisNames, coordinates, dotSentence, notes, pairNames, table } from "./vectors-words.js";
 import { vectorsStyles } from "./vectors.css.js";
 
 const LARGEST = 520;
-const MARGIN = 14;
 
 /** What the picture shows: of a frame, for its principal components have to be waited for. */
 interface Shown {
   readonly frame: Frame;
   readonly all: Arrows;
   readonly pair: Pair | null;
+  /** Why it does not show the principal components that were asked for. */
+  readonly refusal: Refusal | undefined;
 }
 
 /**
@@ -49,12 +48,12 @@ export class QkvVectors extends Figure {
   declare private current: number; // the arrow that the keyboard is at
 
   #shown: Shown | undefined;
-  #principal: { frame: Frame; sets: string; found: Principal | null } | undefined;
   #canvas: Canvas | undefined;
   #reach = 1;
   readonly #sizes = new ResizeObserver(([box]) => {
     if (box) this.size = Math.max(200, Math.min(LARGEST, Math.floor(box.contentRect.width)));
   });
+  readonly #components = new ComponentsOf(() => this.requestUpdate());
   readonly #zoom = new PlaneZoom(() => this.requestUpdate());
   readonly #hands = new ArrowHands(() => this.#ground(), (edit) => this.edit(edit), () => this.requestUpdate());
   readonly #choose: Choose = { look: (part) => this.look(part), pin: (cell) => this.pin(cell) };
@@ -79,10 +78,10 @@ export class QkvVectors extends Figure {
   protected override willUpdate(): void {
     const { frame, view } = this;
     if (!frame) return;
-    const principal = this.#components(frame);
-    if (principal === "waiting") return; // what was shown stays
-    const all = arrowsOf(frame, view, principal ?? undefined);
-    this.#shown = { frame, all, pair: pairOf(frame, view.pinned, all.plane) };
+    const components = this.#components.now(frame, view);
+    if (components.is === "waiting") return; // what was shown stays
+    const all = arrowsOf(frame, view, components.is === "here" ? components.principal : undefined);
+    this.#shown = { frame, all, pair: pairOf(frame, view.pinned, all.plane), refusal: components.is === "refused" ? components.why : undefined };
     this.current = Math.max(0, Math.min(this.current, all.arrows.length - 1)); // one of them is always within reach
     this.#canvas = this.#measure(this.#shown);
   }
@@ -91,40 +90,10 @@ export class QkvVectors extends Figure {
     this.#zoom.attach(this.renderRoot.querySelector("svg"));
   }
 
-  /** The components that the view asks for; null where it asks for none, or where they say nothing. */
-  #components(frame: Frame): Principal | null | "waiting" {
-    if (this.view.basis !== "principal" || this.view.vectors.length === 0) return null;
-    const sets = alike(frame, this.view.vectors);
-    const key = sets.join();
-    const known = this.#principal;
-    if (known?.frame === frame && known.sets === key) return known.found && !meaningless(frame, sets, known.found) ? known.found : null;
-    const found = (found: Principal | null): void => {
-      if (this.frame !== frame || alike(frame, this.view.vectors).join() !== key) return;
-      this.#principal = { frame, sets: key, found };
-      this.requestUpdate();
-    };
-    frame.principal(sets).then(found, () => found(null));
-    return "waiting";
-  }
-
-  /** Why principal components are asked for and not shown. */
-  get #refusal(): "one_dimension" | "one_vector" | "zero" | "failed" | undefined {
-    const { frame, view } = this;
-    if (!frame || view.basis !== "principal" || view.vectors.length === 0 || this.#principal?.frame !== frame) return undefined;
-    const { found } = this.#principal;
-    return found ? meaningless(frame, alike(frame, view.vectors), found) : "failed";
-  }
-
   #measure({ all: { arrows, plane }, pair }: Shown): Canvas {
-    const points = pair && pair.seen !== "nothing" ? [...arrows, pair.q, pair.k] : arrows;
     // a plane that grew under the hand would run away from it
-    if (!this.#hands.isMoving) this.#reach = roundUp(Math.max(0, ...points.flatMap((v) => [Math.abs(v.a), Math.abs(v.b)]).filter(Number.isFinite)));
-    const flat = isFlat(plane);
-    const [width, height] = [this.size, flat ? 120 : this.size];
-    const x = scaleLinear([-this.#reach, this.#reach], [MARGIN, width - MARGIN]);
-    const y = flat ? scaleLinear([-1, 1], [height, 0]) : scaleLinear([-this.#reach, this.#reach], [height - MARGIN, MARGIN]);
-    const { transform } = this.#zoom;
-    return { x: transform.rescaleX(x), y: flat ? y : transform.rescaleY(y), width, height, flat };
+    if (!this.#hands.isMoving) this.#reach = reachOf(pair && pair.seen !== "nothing" ? [...arrows, pair.q, pair.k] : arrows);
+    return canvasOf(this.size, this.#reach, isFlat(plane), this.#zoom.transform);
   }
 
   #ground(): Ground | null {
@@ -146,7 +115,7 @@ export class QkvVectors extends Figure {
     const shown = this.#shown;
     if (!frame) return nothing;
     const all = shown?.all;
-    const refusal = this.#refusal;
+    const refusal = shown?.refusal;
     return html`<figure>
       <figcaption>${this.t("vectors.title")}</figcaption>
       <div class="picture">${axesControls(view, all?.dims ?? 2, this.#choose)}
@@ -159,7 +128,7 @@ export class QkvVectors extends Figure {
   }
 
   /** On a line there are no dimensions to go to: it is drawn as it is. */
-  #refused(why: "one_dimension" | "one_vector" | "zero" | "failed", isLine: boolean): TemplateResult {
+  #refused(why: Refusal, isLine: boolean): TemplateResult {
     return html`<p class="note refused">${this.t(`vectors.refused.${why}`)}
       ${isLine ? nothing : html`<button type="button" @click=${() => this.look({ basis: "dimensions" })}>${this.t("vectors.show_dimensions")}</button>`}</p>`;
   }
@@ -193,19 +162,10 @@ export class QkvVectors extends Figure {
       ${grid(canvas, across, up)}
       ${arrows.map((v, i) => this.#arrow(v, i, shown, isNear(v)))}
       ${arrows.map((v) => (isNear(v) && !(seen && !this.view.hover) ? shaft(v.role, v, canvas, "near") : nothing))}
-      ${seen ? projection(seen, canvas, this.view.decimals, this.#pairLabels(seen, arrows)) : nothing}
+      ${seen ? projection(seen, canvas, this.view.decimals, pairNames(seen, arrows)) : nothing}
       ${arrows.map((v, i) => this.#label(v, boxes[i] ?? null, isNear(v)))}
       ${this.#handle(shown)}
     </svg>${this.#zoomBar(shown)}`;
-  }
-
-  /** A pair that lies elsewhere than the arrows of its tokens, turned by rope or cut to its head, says what it is. */
-  #pairLabels({ cell, steps, q, k }: Pair, arrows: readonly Arrow[]): [string, string] {
-    const label = (role: VectorRole, row: number, at: Point, step: string): string => {
-      const arrow = arrows.find((v) => v.role === role && v.row === row);
-      return arrow && arrow.a === at.a && arrow.b === at.b ? "" : symbolOf(step);
-    };
-    return [label("q", cell.row, q, steps[0]), label("k", cell.col, k, steps[1])];
   }
 
   #zoomBar({ all: { plane } }: Shown): TemplateResult {

@@ -200,6 +200,8 @@ export const appEn = {
   "keys.edit": "Edit the cell; ↑ ↓ change it, Enter keeps it, Esc leaves it",
   "keys.reset": "Take back a cell set by hand",
   "keys.unpin": "Unpin",
+  "keys.head_of_arrow": "On a vector: take hold of its head and move it; Shift far, Alt finely, Esc takes it back",
+  "keys.zoom": "In the plane of vectors: zoom, the whole picture, move",
   "keys.head": "The head before, the next head",
   "keys.undo": "Undo, redo",
   "keys.present": "Presenting: the next slide, the one before, full screen; Home and End, Esc leaves",
