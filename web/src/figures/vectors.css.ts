@@ -38,12 +38,13 @@ export const vectorsStyles: CSSResultGroup = [sharedStyles, css`
   .origin { fill: var(--qkv-ink-3); }
   .tick { fill: var(--qkv-ink-3); font-size: 10px; font-variant-numeric: tabular-nums; }
   .axis-name { fill: var(--qkv-ink-2); font-size: 11px; font-weight: 600; font-variant-numeric: tabular-nums; paint-order: stroke; stroke: var(--qkv-paper-2); stroke-width: 3px; stroke-linejoin: round; }
-  .vector { cursor: pointer; outline: none; }
+  .vector { cursor: pointer; }
   .vector .reach { stroke: transparent; stroke-width: 12; fill: transparent; }
   .movable circle.reach { cursor: move; }
   .movable circle.reach:hover { stroke: color-mix(in lab, var(--role) 45%, transparent); stroke-width: 1.5; fill: color-mix(in lab, var(--role) 10%, transparent); }
   .moving { cursor: move; }
-  .handle { outline: none; pointer-events: none; }
+  .handle { pointer-events: none; }
+  .vector:focus-visible, .handle:focus-visible { outline: none; } /* a ring around the head says it */
   .handle circle { fill: none; }
   .handle:focus-visible circle { stroke: var(--qkv-focus); stroke-width: 2.5; stroke-dasharray: 4 3; }
   .shaft { stroke: var(--role); stroke-width: 1.75; }

@@ -203,7 +203,7 @@ export class QkvVectors extends Figure {
     if (!v || !headOfArrow(frame, v, plane)) return nothing;
     const { x, y, flat } = this.#canvas!;
     return svg`<g class="handle" role="application" tabindex="0" aria-label=${this.t("vectors.move", { name: `${v.role} ${v.token}`, at: coordinates(v, flat, fullNumber) })}
-        @focus=${() => this.hover(this.#ref(v))} @blur=${() => { this.#hands.release(); this.hover(null); }}>
+        @focus=${() => this.hover(this.#ref(this.#shown?.all.arrows[this.current] ?? v))} @blur=${() => { this.#hands.release(); this.hover(null); }}>
       <circle cx=${x(v.a)} cy=${y(v.b)} r="12"></circle></g>` as TemplateResult;
   }
 
