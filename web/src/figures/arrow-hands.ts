@@ -67,6 +67,7 @@ export class ArrowHands {
     const ground = this.#ground();
     const held = this.#held;
     if (!ground || !held?.pointer || held.pointer.id !== e.pointerId) return;
+    if (e.buttons === 0) return this.release(); // it was let go outside
     const { x, y, grip } = held.pointer;
     if (!held.moved) {
       if (Math.hypot(e.clientX - x, e.clientY - y) < SLACK) return;

@@ -116,18 +116,19 @@ export class QkvVectors extends Figure {
     if (!frame) return nothing;
     const all = shown?.all;
     const refusal = shown?.refusal;
+    const drawn = shown && view.vectors.length > 0 && (!refusal || shown.all.dims === 1) ? shown : undefined; // a line is drawn as it is
     return html`<figure>
       <figcaption>${this.t("vectors.title")}</figcaption>
       <div class="picture">${axesControls(view, all?.dims ?? 2, this.#choose)}
       ${view.vectors.length === 0 ? html`<p class="note">${this.t("vectors.none")}</p>` : refusal ? this.#refused(refusal, all?.dims === 1) : nothing}
-      ${shown && (!refusal || all?.dims === 1) && view.vectors.length > 0 ? this.#plane(shown) : nothing}</div>
+      ${drawn ? this.#plane(drawn) : nothing}</div>
       <div class="words">${pairControls(frame, view, this.#choose)}
       ${shown?.pair ? dotSentence(view, shown.pair, this.#namesOf(shown.pair), (i, j) => this.#showDims(i, j)) : nothing}
-      ${all ? html`${this.#readout(all)}${refusal ? nothing : html`${notes(view, all, all.dims === 1)}${table(view, all)}`}` : nothing}</div>
+      ${all ? html`${this.#readout(all)}${drawn || !refusal ? html`${notes(view, all, all.dims === 1)}${table(view, all)}` : nothing}` : nothing}</div>
     </figure>`;
   }
 
-  /** On a line there are no dimensions to go to: it is drawn as it is. */
+  /** On a line there are no dimensions to go to. */
   #refused(why: Refusal, isLine: boolean): TemplateResult {
     return html`<p class="note refused">${this.t(`vectors.refused.${why}`)}
       ${isLine ? nothing : html`<button type="button" @click=${() => this.look({ basis: "dimensions" })}>${this.t("vectors.show_dimensions")}</button>`}</p>`;
