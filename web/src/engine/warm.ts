@@ -42,12 +42,14 @@ function compiledBy(script: string, order: Order): Promise<WebAssembly.Module | 
   });
 }
 
-interface ScriptPolicies {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
-}
+interface ScriptPolicy { createScriptURL(url: string): string }
+interface ScriptPolicies { createPolicy(name: string, rules: ScriptPolicy): ScriptPolicy }
+
+let policy: ScriptPolicy | undefined; // a name may be taken once
 
 /** The address of a script, under a policy of ours where the page asks for policies. */
 function trusted(script: string): string {
   const { trustedTypes } = globalThis as { trustedTypes?: ScriptPolicies };
-  return trustedTypes?.createPolicy("qkvlab", { createScriptURL: (url) => url }).createScriptURL(script) ?? script;
+  policy ??= trustedTypes?.createPolicy("qkvlab", { createScriptURL: (url) => url });
+  return policy?.createScriptURL(script) ?? script;
 }
