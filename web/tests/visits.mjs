@@ -44,10 +44,10 @@ function portOf(browser) {
 }
 
 async function visit(port, url) {
-  await fetch(`http://127.0.0.1:${port}/json/new?${url}`, { method: "PUT" });
+  await fetch(`http://127.0.0.1:${port}/json/new?${encodeURIComponent(url)}`, { method: "PUT" });
   await sleep(SETTLED);
   const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
-  const page = browser.contexts()[0].pages().find((p) => p.url().startsWith(url));
+  const page = browser.contexts()[0].pages().find((p) => p.url().startsWith(url.split("#")[0]));
   const seen = await page.evaluate(async () => {
     const entries = (type) => new Promise((done) => {
       const observer = new PerformanceObserver((list) => { done(list.getEntries()); });

@@ -6,7 +6,7 @@ export function pause(): Promise<void> {
 
 /** Settles when the page has been painted once, or could have been: what is large should not be fetched before it. */
 export function painted(): Promise<void> {
-  return new Promise((go) => {
+  return performance.getEntriesByName("first-contentful-paint").length > 0 ? Promise.resolve() : new Promise((go) => {
     requestAnimationFrame(() => setTimeout(go, 0));
     setTimeout(go, 100); // nothing is painted where nobody looks
   });
