@@ -4,6 +4,6 @@ import { readFile } from "node:fs/promises";
 import { Engine } from "../src/engine/engine.js";
 import { start } from "../src/engine/instance.js";
 
-const module = readFile(process.argv[2] ?? "").then((bytes) => WebAssembly.compile(bytes));
+const module = readFile(process.argv[2] ?? "").then((bytes) => WebAssembly.compile(Uint8Array.from(bytes)));
 
 export const engine = new Engine(async () => start(await module));
