@@ -18,6 +18,8 @@ import { flatten, host } from "./flatten.js";
 import { scoped } from "./scope.js";
 
 const [NARROWEST, WIDEST] = [240, 1600];
+/** How long a picture may take, in ms. */
+const PATIENCE = 30_000;
 /** What is not there yet, or below the first view. */
 const LEAVE_OUT = "slot, section.band:not(.input), .flow > section.inspector, qkv-code, qkv-keys, .said";
 /** Classes that say how figures stand, and the class of what they are on. */
@@ -50,7 +52,11 @@ async function labOf(lang: string, width: number): Promise<QkvLab> {
   const lab = document.createElement("qkv-lab") as QkvLab;
   lab.setAttribute("lang", lang);
   document.body.append(lab);
-  while (!lab.renderRoot.querySelector("section.band.pictures")) await drawnOnce();
+  const end = performance.now() + PATIENCE;
+  while (!lab.renderRoot.querySelector("section.band.pictures")) {
+    if (performance.now() > end) throw new Error("the first view was not drawn: does the engine run? ./build.sh test says more");
+    await drawnOnce();
+  }
   await drawnOnce();
   return lab;
 }
