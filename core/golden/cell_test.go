@@ -1,10 +1,7 @@
 package golden
 
 import (
-	"bytes"
-	"encoding/json"
 	"math"
-	"os/exec"
 	"slices"
 	"strconv"
 	"testing"
@@ -60,24 +57,9 @@ func TestCellPrograms(t *testing.T) {
 			}
 		}
 	}
-	in, err := json.Marshal(programs)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(python, "run_cells.py")
-	cmd.Stdin = bytes.NewReader(in)
-	var failed bytes.Buffer
-	cmd.Stderr = &failed
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, failed.String())
-	}
-	if failed.Len() > 0 {
-		t.Errorf("the programs complain: %s", failed.String())
-	}
-	var printed []string
-	if err := json.Unmarshal(out, &printed); err != nil || len(printed) != len(cells) {
-		t.Fatalf("%d results of %d (%v)", len(printed), len(cells), err)
+	printed, complaints := printedBy[string](t, python, "run_cells.py", programs)
+	if complaints != "" {
+		t.Errorf("the programs complain: %s", complaints)
 	}
 	for i, c := range cells {
 		v, err := strconv.ParseFloat(printed[i], 32)

@@ -43,22 +43,7 @@ func TestExportedPrograms(t *testing.T) {
 	for i, e := range exports {
 		programs[i] = e.program
 	}
-	in, err := json.Marshal(programs)
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.Command(python, "run_export.py")
-	cmd.Stdin = bytes.NewReader(in)
-	var failed bytes.Buffer
-	cmd.Stderr = &failed
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("%v\n%s", err, failed.String())
-	}
-	var results []map[string]string
-	if err := json.Unmarshal(out, &results); err != nil || len(results) != len(exports) {
-		t.Fatalf("%d results of %d (%v)", len(results), len(exports), err)
-	}
+	results, _ := printedBy[map[string]string](t, python, "run_export.py", programs)
 	for i, e := range exports {
 		t.Run(strings.ReplaceAll(e.name, "/", "∕"), func(t *testing.T) {
 			for _, s := range e.result.Trace.Steps {
@@ -70,4 +55,25 @@ func TestExportedPrograms(t *testing.T) {
 			}
 		})
 	}
+}
+
+// printedBy runs programs by a script of this folder, and returns what each printed and what Python complained of.
+func printedBy[T any](t *testing.T, python, script string, programs []string) (results []T, complaints string) {
+	t.Helper()
+	in, err := json.Marshal(programs)
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(python, script)
+	cmd.Stdin = bytes.NewReader(in)
+	var failed bytes.Buffer
+	cmd.Stderr = &failed
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v\n%s", err, failed.String())
+	}
+	if err := json.Unmarshal(out, &results); err != nil || len(results) != len(programs) {
+		t.Fatalf("%d results of %d (%v)", len(results), len(programs), err)
+	}
+	return results, failed.String()
 }
