@@ -24,28 +24,28 @@ type Note struct {
 
 // edits is the one door: every change to a document is one of these.
 var edits = map[string]func(d *Document, e *Edit, n *notes) *Problem{
-	"set_text":     setText,          // Value: a sentence
-	"set_tokens":   setTokens,        // Value: tokens between |
-	"insert_token": insertToken,      // Value, before Row
-	"remove_token": removeToken,      // Row
-	"move_token":   moveToken,        // Row, To
-	"rename_token": renameToken,      // Row, Value
-	"set_key":      setKey,           // Key, Value; an empty Value is the default again
-	"set_cell":     setCell,          // Step, Row, Col, Value
-	"set_pair":     setPair,          // Step, Row, Col and To, Value: two numbers between a comma; a missing one takes its cell back
-	"set_row":      setLine(rowOf),   // Step, Row, Value: numbers, or one for all
-	"set_col":      setLine(colOf),   // Step, Col, Value: numbers, or one for all
-	"scale_row":    scaleLine(rowOf), // Step, Row, Value: a factor
-	"scale_col":    scaleLine(colOf), // Step, Col, Value: a factor
-	"paste":        paste,            // Step, Value: a matrix as NumPy, PyTorch, CSV, TSV or JSON write it
-	"reset_cell":   resetCell,        // Step, Row, Col
-	"reset_row":    resetLine(rowOf), // Step, Row
-	"reset_col":    resetLine(colOf), // Step, Col
-	"reset_matrix": resetMatrix,      // Step
-	"reset_all":    resetAll,         // everything set by hand
-	"reseed":       reseed,           // Value; empty: another seed
-	"preset":       startPreset,      // Value: its id
-	"load":         load,             // Value: a document
+	"set_text":     setText,                  // Value: a sentence
+	"set_tokens":   setTokens,                // Value: tokens between |
+	"insert_token": insertToken,              // Value, before Row
+	"remove_token": removeToken,              // Row
+	"move_token":   moveToken,                // Row, To
+	"rename_token": renameToken,              // Row, Value
+	"set_key":      setKey,                   // Key, Value; an empty Value is the default again
+	"set_cell":     setCell,                  // Step, Row, Col, Value
+	"set_pair":     setPair,                  // Step, Row, Col and To, Value: two numbers between a comma; a missing one takes its cell back
+	"set_row":      onLine(rowOf, setLine),   // Step, Row, Value: numbers, or one for all
+	"set_col":      onLine(colOf, setLine),   // Step, Col, Value: numbers, or one for all
+	"scale_row":    onLine(rowOf, scaleLine), // Step, Row, Value: a factor
+	"scale_col":    onLine(colOf, scaleLine), // Step, Col, Value: a factor
+	"paste":        paste,                    // Step, Value: a matrix as NumPy, PyTorch, CSV, TSV or JSON write it
+	"reset_cell":   resetCell,                // Step, Row, Col
+	"reset_row":    onLine(rowOf, resetLine), // Step, Row
+	"reset_col":    onLine(colOf, resetLine), // Step, Col
+	"reset_matrix": resetMatrix,              // Step
+	"reset_all":    resetAll,                 // everything set by hand
+	"reseed":       reseed,                   // Value; empty: another seed
+	"preset":       startPreset,              // Value: its id
+	"load":         load,                     // Value: a document
 }
 
 // Apply returns the document after an edit, or the problem that the edit turned out to be; d itself never changes.
