@@ -43,7 +43,7 @@ function condition(frame: Frame, way: string, is = true): string {
   }
   const span = ([from, to]: [number, number]): string =>
     `((min-width:${from === NARROWEST ? 0 : from}px) and (max-width:${to === WIDEST ? 99999 : to + 0.99}px))`;
-  return `@container first ${spans.map(span).join(" or ") || "(max-width:0px)"}`;
+  return `first ${spans.map(span).join(" or ") || "(max-width:0px)"}`;
 }
 
 async function labOf(lang: string, width: number): Promise<QkvLab> {
@@ -113,10 +113,10 @@ const css = [
   ".first{container:first/inline-size}",
   ...[...styles].map(([style, name]) => `.${name}{${style}}`),
   ...[...scopes].map(sheetOf),
-  `${condition(frame, "columns")}{.first .input .legend.in-matrix{display:none}}`,
-  `${condition(frame, "columns", false)}{.first .band-legend{display:none}}`,
-  `${condition(frame, "rows")}{.first .to-below{display:none}}`,
-  `${condition(frame, "rows", false)}{.first .to-right{display:none}}`,
-  `${condition(frame, "beside", false)}{.first .aside{display:none}}`,
+  `@container ${condition(frame, "columns")}{.first .input .legend.in-matrix{display:none}}`,
+  `@container ${condition(frame, "columns", false)}{.first .band-legend{display:none}}`,
+  `@container ${condition(frame, "rows")}{.first .to-below{display:none}}`,
+  `@container ${condition(frame, "rows", false)}{.first .to-right{display:none}}`,
+  `@container ${condition(frame, "beside", false)}{.first .aside{display:none}}`,
 ].join("\n");
 process.stdout.write(JSON.stringify({ css, ko, en }), () => process.exit()); // the window keeps timers

@@ -8,7 +8,7 @@ import { host, inside } from "./flatten.js";
 /** States that nothing is in before the page is there. */
 const NEVER = /:(?:hover|focus|active|placeholder)|aria-expanded="true"|aria-invalid/;
 
-/** A class that is a question to the container instead: on what it stands, and when it is there. */
+/** A class that is a question to the container instead: on what it stands, and the condition under which it is there. */
 export interface Condition { readonly on: string; readonly holds: string }
 
 export function scoped(css: string, tag: string, isUsed: (name: string) => boolean, conditions: ReadonlyMap<string, Condition>): string {
@@ -35,8 +35,7 @@ function ask(rule: Rule, name: string, { on, holds }: Condition): void {
   const has = (s: string): boolean => new RegExp(`\\.${name}(?![\\w-])`).test(s);
   const some = rule.selectors.filter(has);
   if (some.length === 0) return;
-  const [at, params] = holds.split(/ (.*)/s);
-  const within = postcss.atRule({ name: at!.slice(1), params: params! });
+  const within = postcss.atRule({ name: "container", params: holds });
   within.append(rule.clone({ selectors: some.map((s) => s.replace(new RegExp(`\\.${name}(?![\\w-])`, "g"), `.${on}`)) }));
   rule.after(within);
   if (some.length === rule.selectors.length) rule.remove();
@@ -66,15 +65,8 @@ function classesOf(selector: string): string[] {
   const names: string[] = [];
   parser((all) => {
     all.walkClasses((c) => {
-      let p = c.parent?.parent;
-      while (p && p.type !== "root" && p.type !== "selector") p = p.parent as typeof p;
-      if (!isAlternative(c.parent)) names.push(c.value);
+      if (c.parent?.parent?.type !== "pseudo") names.push(c.value); // within :is(), :not() and the like it may be missing
     });
   }).processSync(selector);
   return names;
-}
-
-/** True within :is(), :not() and the like. */
-function isAlternative(selector: unknown): boolean {
-  return (selector as Selector).parent?.type === "pseudo";
 }

@@ -3,6 +3,7 @@ import { rangeOf } from "../scale/range.js";
 import { define, Figure } from "./figure.js";
 import { paintPixels, readInks } from "./heat-ink.js";
 import { sharedStyles } from "./shared.css.js";
+import { SystemColours } from "./system-colours.js";
 
 /**
  * `<qkv-heads>`: the attention of every head as a small picture on one scale, rows are queries; choosing one shows that
@@ -22,16 +23,9 @@ export class QkvHeads extends Figure {
   `];
   static override properties: PropertyDeclarations = { ...Figure.properties };
 
-  readonly #recolour = (): void => this.requestUpdate();
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    DARK.addEventListener("change", this.#recolour);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    DARK.removeEventListener("change", this.#recolour);
+  constructor() {
+    super();
+    new SystemColours(this, () => this.requestUpdate());
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -57,8 +51,6 @@ export class QkvHeads extends Figure {
     });
   }
 }
-
-const DARK = matchMedia("(prefers-color-scheme: dark)");
 
 define("qkv-heads", QkvHeads);
 

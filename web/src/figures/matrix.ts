@@ -16,6 +16,7 @@ import { MatrixHeat } from "./matrix-heat.js";
 import { MatrixTable } from "./matrix-table.js";
 import { throughSlices } from "./path.js";
 import { symbol } from "./symbol.js";
+import { SystemColours } from "./system-colours.js";
 
 /** Up to so many columns a matrix is a table of numbers; beyond, a heat map. */
 export const TABLE_COLUMNS = 24;
@@ -65,7 +66,6 @@ export class QkvMatrix extends Figure {
   #layout: Layout | undefined;
   #near: ReadonlySet<number> | undefined;
   #now: ReadonlySet<number> | undefined;
-  /** A canvas does not follow the style sheet by itself. */
   readonly #recolour = (): void => {
     this.#look++;
     this.requestUpdate();
@@ -88,6 +88,7 @@ export class QkvMatrix extends Figure {
     this.base = null;
     this.readonly = false;
     this.failed = false;
+    new SystemColours(this, this.#recolour);
   }
 
   get #step(): Step | undefined {
@@ -218,16 +219,6 @@ export class QkvMatrix extends Figure {
     this.#hands.moveTo(this.#hands.at, focused);
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    DARK.addEventListener("change", this.#recolour);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    DARK.removeEventListener("change", this.#recolour);
-  }
-
   #layoutOf(step: Step): Layout {
     const frame = this.frame!;
     const { lang } = this.view;
@@ -293,8 +284,6 @@ export class QkvMatrix extends Figure {
 function cellsOf(term: Term): CellRef[] {
   return term.factors.filter((f) => f.step !== "");
 }
-
-const DARK = matchMedia("(prefers-color-scheme: dark)");
 
 /** Names up to so many em stand above a column. */
 const FITS = 2.9;
