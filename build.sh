@@ -62,9 +62,11 @@ need_node() {
   fi
 }
 
-# npm writes node_modules/.package-lock.json last, so it is newer than the lock file that it was made from.
+# npm writes node_modules/.package-lock.json last, so it is newer than the lock file that it was made from. A linked
+# node_modules belongs to another checkout: npm ci would empty it there.
 need_packages() {
   need_node
+  [ ! -L web/node_modules ] || return 0
   local done=web/node_modules/.package-lock.json
   if [ ! -e "$done" ] || [ web/package-lock.json -nt "$done" ]; then
     say "npm packages"
