@@ -157,6 +157,8 @@ build() {
   need_packages
   rm -rf web/dist
   build_engine || die "the engine does not build: see above, then GOOS=js GOARCH=wasm go vet ./wasm"
+  # ./build.sh dev leaves this out: there, a panic is to name its lines
+  go run ./wasm/strip .build/qkvlab.wasm || die "stripping failed: see above, then go test ./wasm/strip"
   build_page || die "the page does not build: see above, then ./build.sh build"
   go run ./serve/pack "$@" || die "packing failed: see above, then ./build.sh build"
   build_server || die "the server does not build: see above, then go vet ./serve"
