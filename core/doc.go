@@ -32,6 +32,7 @@
 //	core/attn   the step table, Forward, Explain
 //	core/sdpa   attention for whole models: batches, caches, masks, nothing kept of the way (not in the browser)
 //	core/play   documents, edits, presets, problems; export as PyTorch and NumPy programs
+//	core/experiment  pairs of documents, a claim about each, the law that measures it
 //	core/wire   what crosses to JavaScript and HTTP
 //	core/cmd/qkv  all of it in a terminal
 //

@@ -14,19 +14,20 @@ import (
 
 // layers says which of our packages each may import: every arrow is a rule, and there are no others.
 var layers = map[string][]string{
-	"core/mat":     {},
-	"core/text":    {},
-	"core/torch":   {"core/mat"}, // its normal numbers need one sine on every host
-	"core/attn":    {"core/mat"},
-	"core/sdpa":    {"core/mat"}, // no page loads it: it is for programs in Go
-	"core/play":    {"core/mat", "core/torch", "core/text", "core/attn"},
-	"core/wire":    {"core/mat", "core/attn", "core/play"},
-	"core/cmd/qkv": {"core/mat", "core/play", "core/wire"},
-	"wasm":         {"wasm/engine", "wasm/page"},
-	"wasm/engine":  {"core/wire"},
-	"wasm/page":    {"core/wire"},
-	"serve":        {"core/play", "core/wire", "serve/site"},
-	"serve/site":   {"core/play", "core/wire"}, // nothing of the arithmetic: a step is handed in
+	"core/mat":        {},
+	"core/text":       {},
+	"core/torch":      {"core/mat"}, // its normal numbers need one sine on every host
+	"core/attn":       {"core/mat"},
+	"core/sdpa":       {"core/mat"}, // no page loads it: it is for programs in Go
+	"core/play":       {"core/mat", "core/torch", "core/text", "core/attn"},
+	"core/experiment": {"core/mat", "core/attn", "core/play"},
+	"core/wire":       {"core/mat", "core/attn", "core/play", "core/experiment"},
+	"core/cmd/qkv":    {"core/mat", "core/play", "core/experiment", "core/wire"},
+	"wasm":            {"wasm/engine", "wasm/page"},
+	"wasm/engine":     {"core/wire"},
+	"wasm/page":       {"core/wire"},
+	"serve":           {"core/play", "core/wire", "serve/site"},
+	"serve/site":      {"core/play", "core/wire"}, // nothing of the arithmetic: a step is handed in
 }
 
 // small is all that core may import of the world outside: what a browser loads of it is part of the download.

@@ -247,3 +247,7 @@ var problemWords = map[Code]words{
 		"Something went wrong on our side ({0}). The last state is kept; undo, or try another value.",
 	},
 }
+
+// Fill picks the text of a language and puts args into it: {0} is the first, {0:은/는} the first with the particle that
+// fits it.
+func Fill(lang Lang, ko, en string, args ...string) string { return words{ko, en}.in(lang, args...) }

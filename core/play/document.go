@@ -110,6 +110,13 @@ func (d *Document) clone() *Document {
 	return &c
 }
 
+// Bare returns the document without the page's own pairs: all that the arithmetic reads.
+func (d *Document) Bare() *Document {
+	bare := *d
+	bare.UI = nil
+	return &bare
+}
+
 // hasX reports whether the input matrix is given.
 func (d *Document) hasX() bool { return d.X.Rows > 0 }
 

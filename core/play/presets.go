@@ -20,9 +20,7 @@ func Presets(lang Lang) []Preset {
 
 // PresetOf returns the id of the preset that a document is, ui.* aside, or "".
 func PresetOf(d *Document) string {
-	bare := *d
-	bare.UI = nil
-	doc := bare.String()
+	doc := d.Bare().String()
 	for _, p := range presets {
 		if p.doc == doc {
 			return p.id

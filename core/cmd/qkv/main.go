@@ -4,6 +4,7 @@
 //	go run ./core/cmd/qkv -steps q,head.0.attn 'seed=42'
 //	go run ./core/cmd/qkv -explain head.0.attn.1.3
 //	go run ./core/cmd/qkv -torch > attention.py
+//	go run ./core/cmd/qkv -experiment key-bias
 //
 // A problem goes to standard error, and the exit status is 2.
 package main
@@ -30,6 +31,9 @@ type options struct {
 	json     bool
 	decimals int
 	lang     string
+
+	experiment  string
+	experiments bool
 }
 
 func main() {
@@ -41,6 +45,8 @@ func main() {
 	flag.BoolVar(&o.literal, "literal", false, "with -torch: write the parameters out instead of drawing them")
 	flag.BoolVar(&o.json, "json", false, "print JSON")
 	flag.IntVar(&o.decimals, "decimals", 4, "decimals of printed matrices")
+	flag.BoolVar(&o.experiments, "experiments", false, "list the experiments")
+	flag.StringVar(&o.experiment, "experiment", "", "print both documents of an experiment and what its law measures; a DOCUMENT stands in for B")
 	flag.StringVar(&o.lang, "lang", language(), "language of messages: ko or en")
 	flag.Usage = usage
 	flag.Parse()
@@ -81,6 +87,13 @@ func language() string {
 
 // run prints what the options ask for.
 func run(w io.Writer, doc string, o options) *play.Problem {
+	switch {
+	case o.experiments:
+		list(w, play.Lang(o.lang))
+		return nil
+	case o.experiment != "":
+		return compare(w, doc, o)
+	}
 	d, p := play.Decode(doc)
 	if p != nil {
 		return p

@@ -1,0 +1,87 @@
+package experiment
+
+import (
+	"strings"
+	"testing"
+
+	"qkvlab/core/play"
+)
+
+func run(t testing.TB, doc string) *play.Result {
+	t.Helper()
+	d, p := play.Decode(doc)
+	if p != nil {
+		t.Fatalf("%s: %v", doc, p)
+	}
+	return play.Run(d)
+}
+
+func judge(t testing.TB, id, a, b string) Verdict {
+	t.Helper()
+	return Judge(id, run(t, a), run(t, b), play.English)
+}
+
+// Every claim holds for its own documents, which are canonical.
+func TestClaimsHoldForTheirDocuments(t *testing.T) {
+	seen := map[string]bool{}
+	for _, p := range play.Presets(play.English) {
+		seen[p.ID] = true
+	}
+	for _, e := range All(play.English) {
+		if seen[e.ID] {
+			t.Errorf("%s is there twice, as an experiment or a preset", e.ID)
+		}
+		seen[e.ID] = true
+		for _, doc := range []string{e.A, e.B, e.Doc()} {
+			if got := run(t, doc).Doc.String(); got != doc {
+				t.Errorf("%s: %s is not canonical: %s", e.ID, doc, got)
+			}
+		}
+		v := judge(t, e.ID, e.A, e.B)
+		if !v.Holds || !v.Comparable {
+			t.Errorf("%s does not hold: %s", e.ID, v.Text)
+		}
+		t.Logf("%-14s %s", e.ID, v.Text)
+	}
+}
+
+// Korean and English say something in every place, and tell the same numbers.
+func TestBothLanguages(t *testing.T) {
+	for _, e := range table {
+		for _, w := range []words{e.title, e.claim, e.try, e.measured} {
+			if w.ko == "" || w.en == "" || strings.Count(w.ko, "{") != strings.Count(w.en, "{") {
+				t.Errorf("%s: %q, %q", e.id, w.ko, w.en)
+			}
+		}
+		_, measured := e.law(run(t, e.a), run(t, e.b))
+		if n := strings.Count(e.measured.en, "{"); n != len(measured) {
+			t.Errorf("%s tells %d numbers of %d", e.id, n, len(measured))
+		}
+	}
+}
+
+// A document carries its question and the other side, and can be turned over and back.
+func TestDocumentsOfExperiments(t *testing.T) {
+	for _, e := range All(play.Korean) {
+		d, _ := play.Decode(e.Doc())
+		o, ok := Of(d, play.Korean)
+		if !ok || o.ID != e.ID || o.Other != e.A || o.IsA {
+			t.Fatalf("%s: %+v, %v", e.ID, o, ok)
+		}
+		back, p := play.Decode(o.Swapped(d))
+		if p != nil {
+			t.Fatal(p)
+		}
+		turned, ok := Of(back, play.Korean)
+		if !ok || !turned.IsA || turned.Other != e.B || back.Bare().String() != e.A {
+			t.Errorf("%s turned over: %s", e.ID, back)
+		}
+		if again := turned.Swapped(back); again != e.Doc() {
+			t.Errorf("%s turned over twice: %s", e.ID, again)
+		}
+	}
+	d, _ := play.Decode("ui.experiment=nothing")
+	if _, ok := Of(d, play.English); ok {
+		t.Error("there is an experiment “nothing”")
+	}
+}
