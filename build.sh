@@ -184,7 +184,7 @@ dev() {
         .build/qkvlab -dir web/dist "$@" & server=$!
       fi
     fi
-    if [ -n "$(find web/src web/pages web/first web/build.mjs -type f -newer .build/seen-web -print -quit)" ]; then
+    if [ -n "$(find web/src web/pages web/first web/learn web/lessons web/build.mjs -type f -newer .build/seen-web -print -quit)" ]; then
       touch .build/seen-web
       build_page && printf 'built %s\n' "$(date +%T)" || true
     fi

@@ -1,5 +1,5 @@
 // Builds the page and the gallery into dist/: qkvlab.js (one classic script), the worker that warms the engine up,
-// qkvlab.css, and the pages with their first view in them. The engine that draws it lies in ../.build/, built by Go
+// qkvlab.css, the pages with their first view in them, and the lessons. The engine that draws it lies in ../.build/, built by Go
 // before (see ../build.sh), and is copied beside them after.
 //
 //   node build.mjs
@@ -10,6 +10,7 @@ import { access, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { firstView } from "./first/build.mjs";
+import { lessons } from "./learn/build.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(here, "dist");
@@ -72,7 +73,10 @@ async function pages() {
     const parts = { "style": `<style>${style}</style>`, "start": `<script>${start}</script>`, "first view": first[lang] };
     await writeFile(file, (await readFile(file, "utf8")).replace(/<!-- (style|start|first view) -->/g, (_, part) => parts[part]));
   }
-  await writeFile(join(dist, "qkvlab.css"), await minified(page));
+  await Promise.all([
+    writeFile(join(dist, "qkvlab.css"), await minified(page)),
+    lessons({ wasm: engine, dist, page, start, minified, plugins: [wasmExec] }),
+  ]);
 }
 
 /** The style of a page: the tokens, then page.css. */

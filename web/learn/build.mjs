@@ -1,0 +1,25 @@
+// Builds the lessons of ../lessons into folders of the site: KO|EN/learn/…, and learn.css, the style of all of them.
+
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { inWindow } from "../first/build.mjs";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+/**
+ * wasm: the engine's file; page: the style of every page; start: the script of a page's head; minified: of a style sheet;
+ * plugins: what the page's own build needs. What is wrong with a lesson is an Error that begins with its file and line.
+ */
+export async function lessons({ wasm, dist, page, start, minified, plugins }) {
+  const [{ css, pages }, style] = await Promise.all([
+    inWindow(join(here, "main.ts"), [wasm, join(here, "..", "lessons"), "web/lessons"], plugins),
+    readFile(join(here, "learn.css"), "utf8"),
+  ]);
+  await writeFile(join(dist, "learn.css"), await minified(page + style + css));
+  for (const [path, html] of Object.entries(pages)) {
+    const file = join(dist, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, html.replace("<!-- head -->", () => `<script>${start}</script>`).replace("<!-- end -->", ""));
+  }
+}

@@ -1,0 +1,199 @@
+import type { Element, ElementContent, Root as Html } from "hast";
+import type { Heading, Link, Root, RootContent } from "mdast";
+import type { InlineMath, Math } from "mdast-util-math";
+import type { Handler, State } from "mdast-util-to-hast";
+import { toString } from "mdast-util-to-string";
+import rehypeStringify from "rehype-stringify";
+import remarkRehype from "remark-rehype";
+import temml from "temml";
+import { unified } from "unified";
+import type { Lesson } from "./book.js";
+import { isDirective, type Computed, type Directive, type Figure } from "./directives.js";
+import { LessonProblem, startOf } from "./problem.js";
+import { WORDS } from "./words.js";
+
+/** What the directives and links of a lesson need to know of everything else. */
+export interface Surroundings {
+  readonly computed: ReadonlyMap<Directive, Computed>;
+  /** The address of the lab at a document, from this page. */
+  lab(doc: string): Promise<string> | string;
+  /** The address of a page or a place in one: `how#terms`. Throws where there is no such place. */
+  page(to: string): string;
+  /** The name of a style that stands in no class: a strict policy forbids it in the page. */
+  styleClass(style: string): string;
+  /** What a directive stands for that is about the whole book, as HTML; undefined for others. */
+  list(name: string): string | undefined;
+}
+
+/** A heading of a page, for its contents. */
+export interface Section { readonly id: string; readonly title: string }
+
+type Raw = { type: "raw"; value: string };
+
+/** The body of a lesson as HTML. The heading of the first order is left out: the page has it. */
+export function render(lesson: Lesson, tree: Root, around: Surroundings): string {
+  let figures = 0;
+  const words = WORDS[lesson.lang];
+  const fail = (node: RootContent | Directive, error: unknown): never => {
+    throw error instanceof LessonProblem ? error : new LessonProblem(lesson.file, startOf(node), error instanceof Error ? error.message : String(error));
+  };
+
+  const directive: Handler = (state, node: Directive) => {
+    try {
+      const made = around.computed.get(node);
+      if (made?.kind === "printed") return printed(node, made.text);
+      if (made?.kind === "figure") return figure(state, node, made, `${lesson.number ?? ""}${lesson.number === undefined ? "" : "."}${++figures}`);
+      return block(state, node);
+    } catch (error) {
+      return fail(node, error);
+    }
+  };
+
+  function printed(node: Directive, text: string): ElementContent {
+    if (node.type === "textDirective") return element("span", { className: ["num"] }, [{ type: "text", value: text }]);
+    if (node.name === "sum") {
+      const [symbols = "", numbers = ""] = text.split("\n");
+      return element("p", { className: ["sum"] }, [element("span", {}, [{ type: "text", value: symbols }]), element("span", {}, [{ type: "text", value: numbers }])]);
+    }
+    return element("figure", { className: ["printed"] }, [
+      element("figcaption", {}, [{ type: "text", value: words.printed }]),
+      element("pre", { tabIndex: 0 }, [{ type: "text", value: text }]),
+    ]);
+  }
+
+  function figure(state: State, node: Directive, made: Figure, number: string): ElementContent {
+    const href = around.lab(made.doc) as string;
+    const doc = href.slice(href.indexOf("#") + 1);
+    const attributes: Record<string, string> = { doc, lang: lesson.lang, loading: "lazy" };
+    for (const [key, value] of made.attributes) attributes[key] = value;
+    return element("figure", { className: ["picture", `of-${made.name}`], id: `fig-${number.replace(".", "-")}` }, [
+      element(`qkv-${made.name}`, attributes, [raw(made.picture)]),
+      element("figcaption", {}, [
+        element("strong", {}, [{ type: "text", value: words.figure(number) }]),
+        ...inline(state, node),
+        element("a", { className: ["open"], href, title: words.openTitle }, [{ type: "text", value: words.open }]),
+      ]),
+    ]);
+  }
+
+  /** The paragraphs of a caption, as one. */
+  function inline(state: State, node: Directive): ElementContent[] {
+    return state.all(node as never).flatMap((child) => (child.type === "element" && child.tagName === "p" ? [{ type: "text", value: " " } as const, ...child.children, { type: "text", value: " " } as const] : [child]));
+  }
+
+  function block(state: State, node: Directive): ElementContent {
+    const content = (): ElementContent[] => state.all(node as never).filter((c) => !(c.type === "element" && c.properties["dataLabel"]));
+    const label = (): ElementContent[] => {
+      const first = "children" in node ? node.children[0] : undefined;
+      return first && first.type === "paragraph" && first.data && "directiveLabel" in first.data ? state.all(first) : [];
+    };
+    const body = (): ElementContent[] => {
+      const all = state.all(node as never);
+      return label().length > 0 ? all.slice(1) : all;
+    };
+    const a = node.attributes ?? {};
+    switch (node.name) {
+      case "check": return element("span", { className: ["checked"] }, content());
+      case "side": return element("div", { className: ["side"] }, content());
+      case "note": return element("aside", { className: ["note"] }, [element("p", { className: ["note-title"] }, label()), ...body()]);
+      case "try": return element("aside", { className: ["try"] }, [
+        element("p", { className: ["note-title"] }, label()), ...body(),
+        ...(a["doc"] ? [element("p", {}, [link(around.lab(a["doc"]) as string, words.answered)])] : []),
+      ]);
+      case "entry": return element("div", { className: ["entry"], id: a["id"] ?? "" }, [element("h2", {}, label()), ...body()]);
+      case "question": return element("section", { className: ["question"], id: a["id"] ?? "" }, [
+        element("h2", {}, label()), ...body(),
+        ...(a["doc"] ? [element("p", { className: ["doors"] }, [link(around.lab(a["doc"]) as string, words.answered)])] : []),
+      ]);
+      default: {
+        const html = around.list(node.name);
+        if (html === undefined) throw new Error(`there is no block ${node.name}`);
+        return raw(html) as unknown as ElementContent;
+      }
+    }
+  }
+
+  const heading: Handler = (state, node: Heading) => {
+    if (node.depth === 1) return undefined;
+    const { id, children } = headingOf(lesson, node);
+    return element(`h${node.depth}`, { id }, state.all({ ...node, children }));
+  };
+
+  const anchor: Handler = (state, node: Link) => {
+    const [, scheme, to = ""] = /^([a-z]+):(.*)$/.exec(node.url) ?? [];
+    try {
+      switch (scheme) {
+        case "lab": return element("a", { href: around.lab(to) as string }, state.all(node));
+        case "page": return element("a", { href: around.page(to) }, state.all(node));
+        case "term": return element("a", { href: around.page(`glossary#${to}`), className: ["term"] }, state.all(node));
+        case "https": return element("a", { href: node.url, rel: ["noopener"] }, state.all(node));
+        default: throw new Error(`a link begins with lab:, page:, term: or https:, not “${node.url}”`);
+      }
+    } catch (error) {
+      return fail(node, error);
+    }
+  };
+
+  const mathML = (display: boolean): Handler => (_, node: Math | InlineMath) => {
+    try {
+      const math = temml.renderToString(node.value, { displayMode: display, throwOnError: true, wrap: display ? "=" : "tex" });
+      return raw(math.replace(/ style="([^"]*)"/g, (_, style: string) => ` data-style="${around.styleClass(style)}"`)) as unknown as Element;
+    } catch (error) {
+      return fail(node, error);
+    }
+  };
+
+  const html = unified().use(remarkRehype, {
+    allowDangerousHtml: true,
+    handlers: { textDirective: directive, leafDirective: directive, containerDirective: directive, heading, link: anchor, math: mathML(true), inlineMath: mathML(false) },
+  }).runSync(tree) as Html;
+  return unified().use(rehypeStringify, { allowDangerousHtml: true }).stringify(html);
+}
+
+/** The title of a lesson: its one heading of the first order. */
+export function titleOf(lesson: Lesson, tree: Root): string {
+  const titles = tree.children.filter((n): n is Heading => n.type === "heading" && n.depth === 1);
+  if (titles.length !== 1) throw new LessonProblem(lesson.file, startOf(titles[1] ?? tree), "a page has one heading of the first order: # Title");
+  return toString(titles[0]);
+}
+
+/** Its first paragraph as plain text. */
+export function leadOf(lesson: Lesson, tree: Root): string {
+  const first = tree.children.find((n) => n.type === "paragraph");
+  if (!first) throw new LessonProblem(lesson.file, startOf(tree), "a page begins with a paragraph that says what it is about");
+  return toString(first);
+}
+
+export function sectionsOf(lesson: Lesson, tree: Root): Section[] {
+  return tree.children.filter((n): n is Heading => n.type === "heading" && n.depth === 2).map((n) => {
+    const { id, children } = headingOf(lesson, n);
+    return { id, title: toString({ ...n, children }) };
+  });
+}
+
+/** Every id that one may link to. */
+export function placesOf(lesson: Lesson, tree: Root): string[] {
+  const headings = tree.children.filter((n): n is Heading => n.type === "heading" && n.depth > 1).map((n) => headingOf(lesson, n).id);
+  const blocks = tree.children.filter((n): n is Directive & RootContent => isDirective(n)).map((d) => d.attributes?.["id"]).filter((id) => typeof id === "string");
+  return [...headings, ...blocks];
+}
+
+/** `## Title {#id}`: the id is the same in both languages. */
+function headingOf(lesson: Lesson, node: Heading): { id: string; children: Heading["children"] } {
+  const last = node.children.at(-1);
+  const [, text, id] = (last?.type === "text" && /^(.*?)\s*\{#([a-z][a-z0-9-]*)\}$/.exec(last.value)) || [];
+  if (id === undefined || !last) throw new LessonProblem(lesson.file, startOf(node), "a heading ends with the name of its place: ## Title {#name}");
+  return { id, children: [...node.children.slice(0, -1), { ...last, value: text ?? "" } as typeof last] };
+}
+
+function element(tagName: string, properties: Element["properties"], children: (ElementContent | Raw)[]): Element {
+  return { type: "element", tagName, properties, children: children as ElementContent[] };
+}
+
+function link(href: string, text: string): Element {
+  return element("a", { className: ["door"], href }, [{ type: "text", value: text }]);
+}
+
+function raw(value: string): Raw {
+  return { type: "raw", value };
+}
