@@ -47,6 +47,7 @@ var calls = map[string]func(e *Engine, q query) ([]byte, []float32){
 	"explain":   (*Engine).explain,   // doc, step, row, col → ExplainReply
 	"matrix":    (*Engine).matrix,    // doc, step → MatrixReply, and its values
 	"principal": (*Engine).principal, // doc, steps=q,k → PrincipalReply, and the components and coordinates of their rows
+	"singular":  (*Engine).singular,  // doc, step=wq → SingularReply, and its numbers; with dims=0,2 of the block of these rows and columns
 	"export":    (*Engine).export,    // doc, as=torch|numpy, literal=1 → TextReply; with step, row, col the program of one cell
 	"presets":   (*Engine).presets,   // → PresetsReply
 	"message":   (*Engine).message,   // code, field, args → TextReply

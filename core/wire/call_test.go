@@ -62,6 +62,10 @@ func TestBadRequestsAreProblems(t *testing.T) {
 		"call=principal&steps=q,nothing":        play.AbsentStep,
 		"call=principal&steps=":                 play.AbsentStep,
 		"call=principal&steps=q,head.0.attn":    play.BadShape,
+		"call=singular&step=q":                  play.AbsentStep,
+		"call=singular&step=nothing":            play.AbsentStep,
+		"call=singular&step=wq&dims=0,4":        play.OutsideStep,
+		"call=singular&step=wq&dims=0":          play.BadCell,
 		"call=export&as=cobol":                  play.BadChoice,
 	} {
 		r, _ := ask[StepReply](t, &e, request)
@@ -153,5 +157,38 @@ func TestMessagesInAnotherLanguage(t *testing.T) {
 		if r, _ := ask[TextReply](t, &e, request); !strings.Contains(r.Text, want) {
 			t.Errorf("%s: got %q", request, r.Text)
 		}
+	}
+}
+
+// W turns by a right angle and makes twice and three times as long: the numbers by hand.
+func TestSingularReplies(t *testing.T) {
+	var e Engine
+	doc := play.Escape("x=1,0;0,2&wq=0,-2;3,0&bq=1,-1&wk=1,2&bk=0&head_dim=1&heads=1")
+	r, _ := ask[SingularReply](t, &e, "call=singular&step=wq&doc="+doc)
+	if r.OK || r.Problem.Field != "wq" {
+		t.Errorf("a document that cannot stand: %+v", r)
+	}
+	doc = play.Escape("x=1,0;0,2&wq=0,-2;3,0&bq=1,-1")
+	r, data := ask[SingularReply](t, &e, "call=singular&step=wq&doc="+doc)
+	want := []float32{
+		6, 90, 3, 2,
+		0, 1, -1, 0, // what v₀ = (1, 0) goes to is (0, 1), and v₁ = (0, 1) goes to (−1, 0)
+		1, 0, 0, 1,
+		2, -1, -1, 3, // q is (1, 2) and (−3, −1)
+		-1, -1,
+		1, 0, 0, 2,
+	}
+	if !r.OK || r.Rank != 2 || r.Mirrored || r.Left != 2 || r.Right != 2 || len(data) != len(want) {
+		t.Fatalf("got %+v with %v", r, data)
+	}
+	for i, v := range want {
+		if math.Abs(float64(data[i]-v)) > 1e-6 {
+			t.Errorf("value %d is %v, want %v", i, data[i], v)
+		}
+	}
+	// rows and columns 2, 0 of W
+	r, data = ask[SingularReply](t, &e, "call=singular&step=wk&dims=2,0&doc="+play.Escape("x=1,1,1&wk=4,9,0;9,9,9;0,9,-3&bias=0"))
+	if !r.OK || r.Rank != 2 || !r.Mirrored || r.Left != 0 || len(data) != 4 || data[0] != -12 || data[1] != 90 || data[2] != 4 || data[3] != 3 {
+		t.Errorf("the block: %+v with %v", r, data)
 	}
 }

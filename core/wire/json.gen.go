@@ -268,6 +268,28 @@ func (v PrincipalReply) appendJSON(b []byte) []byte {
 	return append(b, '}')
 }
 
+func (v SingularReply) appendJSON(b []byte) []byte {
+	b = append(b, `{"ok":`...)
+	b = strconv.AppendBool(b, v.OK)
+	b = append(b, `,"rows":`...)
+	b = appendInt(b, v.Rows)
+	b = append(b, `,"cols":`...)
+	b = appendInt(b, v.Cols)
+	b = append(b, `,"rank":`...)
+	b = appendInt(b, v.Rank)
+	b = append(b, `,"mirrored":`...)
+	b = strconv.AppendBool(b, v.Mirrored)
+	b = append(b, `,"left":`...)
+	b = appendInt(b, v.Left)
+	b = append(b, `,"right":`...)
+	b = appendInt(b, v.Right)
+	if v.Problem != nil {
+		b = append(b, `,"problem":`...)
+		b = v.Problem.appendJSON(b)
+	}
+	return append(b, '}')
+}
+
 func (v TextReply) appendJSON(b []byte) []byte {
 	b = append(b, `{"ok":`...)
 	b = strconv.AppendBool(b, v.OK)

@@ -1,15 +1,20 @@
 import type { View } from "../src/model/view.js";
 import type { Explanation } from "../src/wire.gen.js";
+import { LESSONS } from "./lessons.js";
 import explanations from "./explanations.json";
 import type { TraceName } from "./frames.js";
+
+/** The figures of the lessons. */
+export type LessonElement = "qkv-plane";
 
 /** One figure of the gallery on a recorded frame. */
 export interface Entry {
   readonly id: string;
   readonly title: string;
-  readonly element: "qkv-matrix" | "qkv-inspector" | "qkv-connector" | "qkv-vectors" | "qkv-attention" | "qkv-heads";
+  readonly element: LessonElement | "qkv-matrix" | "qkv-inspector" | "qkv-connector" | "qkv-vectors" | "qkv-attention" | "qkv-heads";
   readonly trace: TraceName;
   readonly step?: string;
+  readonly size?: "wide";
   readonly view?: Partial<View>;
   /** A frame that was shown before, so that what changed is marked. */
   readonly before?: TraceName;
@@ -93,4 +98,5 @@ export const ENTRIES: readonly Entry[] = [
   { id: "attention-eight", title: "Eight heads as colours, one query alone", element: "qkv-attention", trace: "dim24", view: { lines: "heads", pinned: { step: "head.5.attn", row: 1, col: 1 } } },
   { id: "attention-128", title: "More lines than can be told apart", element: "qkv-attention", trace: "long_causal_128" },
   { id: "attention-wrong", title: "Softmax over the wrong axis", element: "qkv-attention", trace: "softmax_queries" },
+  ...LESSONS,
 ];

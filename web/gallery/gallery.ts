@@ -1,4 +1,5 @@
 import "../src/figures/index.js";
+import "../src/figures/lesson/index.js";
 import type { Figure } from "../src/figures/figure.js";
 import { INITIAL_VIEW, type CellRef, type Lang, type Theme, type View } from "../src/model/view.js";
 import { tokens } from "../src/styles/tokens.js";
@@ -26,7 +27,7 @@ function section(entry: Entry): HTMLElement {
   const log = document.createElement("output");
   const section = document.createElement("section");
   section.id = entry.id;
-  section.className = entry.element;
+  section.className = `${entry.element} ${entry.size ?? ""}`;
   section.append(title, figure(entry, log), log);
   return section;
 }

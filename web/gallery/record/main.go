@@ -1,5 +1,6 @@
 // Command record asks the engine for what the gallery shows beside its recorded frames: explanations, written to
-// web/gallery/explanations.json, and principal components, to web/gallery/principals.json:
+// web/gallery/explanations.json, principal components, to web/gallery/principals.json, and for the figures of the lessons
+// frames of other documents, to web/gallery/lessons.json, and answers about frames, to web/gallery/answers.json:
 //
 //	go run ./web/gallery/record
 package main
@@ -71,6 +72,9 @@ func main() {
 	}
 	if err == nil {
 		err = recordPlanes(docs, "web/gallery/principals.json")
+	}
+	if err == nil {
+		err = recordLessons(docs, "web/gallery/lessons.json", "web/gallery/answers.json")
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "record:", err)

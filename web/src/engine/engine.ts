@@ -1,6 +1,6 @@
 import type { CellRef, ExplainReply, Explanation, MatrixReply, Preset, PresetsReply, PrincipalReply, Problem, StepReply, TextReply } from "../wire.gen.js";
 import type { Edit } from "../model/edit.js";
-import { Frame, type Later, type Principal } from "../model/frame.js";
+import { Frame, type Answer, type Later, type Principal } from "../model/frame.js";
 import type { Lang } from "../model/view.js";
 import { EngineFailure, failureOf } from "./failure.js";
 import type { Instance, Reply } from "./instance.js";
@@ -71,6 +71,11 @@ export class Engine implements Later {
     const { components, cols } = reply;
     const end = components + components * cols;
     return { cols, shares: values.subarray(0, components), components: values.subarray(components, end), coordinates: values.subarray(end) };
+  }
+
+  /** What a call answers about a document. */
+  async ask(doc: string, call: CallName, params: Params): Promise<Answer> {
+    return this.#call(call, { ...params, doc }, ({ meta, data }) => ({ reply: JSON.parse(meta) as unknown, values: data.slice() }));
   }
 
   /** A program that prints the numbers of the document; literal: with the parameters written out. */

@@ -31,7 +31,8 @@ export function axesControls(view: View, dims: number, { look }: Choose): Templa
   </div>`;
 }
 
-function dimension(view: View, axis: "i" | "j", dims: number, look: Choose["look"]): TemplateResult {
+/** The number of one dimension that spans the plane. */
+export function dimension(view: View, axis: "i" | "j", dims: number, look: Choose["look"]): TemplateResult {
   const plane = planeWithin(view.plane, dims);
   const choose = (e: Event): void => {
     const field = e.target as HTMLInputElement;

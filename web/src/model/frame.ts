@@ -25,10 +25,17 @@ export interface Principal {
   readonly coordinates: Float32Array;
 }
 
-/** What is computed of a document only when somebody asks: the values of a large matrix, principal components. */
+/** What the engine answered: one of the Reply types of the wire, and its float32 values. */
+export interface Answer {
+  readonly reply: unknown;
+  readonly values: Float32Array;
+}
+
+/** What is computed of a document only when somebody asks: the values of a large matrix, principal components, anything else. */
 export interface Later {
   matrix(doc: string, id: string): Promise<Float32Array>;
   principal(doc: string, ids: readonly string[]): Promise<Principal>;
+  ask(doc: string, call: string, params: Readonly<Record<string, string>>): Promise<Answer>;
 }
 
 /** Everything computed from one document: an immutable snapshot that never changes or detaches. */
@@ -134,6 +141,11 @@ export class Frame {
     const known = this.#principal.get(key) ?? this.#later?.principal(this.doc, ids) ?? Promise.reject(new Error("qkv: there is no engine"));
     this.#principal.set(key, known);
     return known;
+  }
+
+  /** What a call of the engine answers about this document. Rejects where there is no engine. */
+  ask(call: string, params: Readonly<Record<string, string>>): Promise<Answer> {
+    return this.#later?.ask(this.doc, call, params) ?? Promise.reject(new Error("qkv: there is no engine"));
   }
 
   async #load(step: Step): Promise<Matrix> {

@@ -4,10 +4,12 @@ import { appEn } from "../../src/i18n/app.en.js";
 import { appKo } from "../../src/i18n/app.ko.js";
 import { figuresEn } from "../../src/i18n/figures.en.js";
 import { figuresKo } from "../../src/i18n/figures.ko.js";
+import { lessonEn } from "../../src/i18n/lesson.en.js";
+import { lessonKo } from "../../src/i18n/lesson.ko.js";
 import { isParticle } from "../../src/i18n/particle.js";
 
 const PAIRS: readonly (readonly [string, Record<string, string>, Record<string, string>])[] = [
-  ["app", appEn, appKo], ["figures", figuresEn, figuresKo],
+  ["app", appEn, appKo], ["figures", figuresEn, figuresKo], ["lesson", lessonEn, lessonKo],
 ];
 
 const holes = (text: string): string[] => [...text.matchAll(/\{(\w+)/g)].map((m) => m[1] ?? "");

@@ -11,7 +11,8 @@ test("a matrix is row-major, and has no cells outside", () => {
   assert.throws(() => frame.matrix("nowhere"), RangeError);
 });
 
-const nobody: Later = { matrix: () => Promise.reject(new Error("not asked")), principal: () => Promise.reject(new Error("not asked")) };
+const unasked = (): Promise<never> => Promise.reject(new Error("not asked"));
+const nobody: Later = { matrix: unasked, principal: unasked, ask: unasked };
 
 test("a large matrix comes once, and is tried again after a failure", async () => {
   const wire = frameWire("a");

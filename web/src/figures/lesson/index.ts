@@ -1,0 +1,3 @@
+// The figures of the lessons. They are no part of the lab's page.
+
+import "./plane.js";

@@ -1,0 +1,91 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { say, type LessonKey } from "../../i18n/lesson.js";
+import type { Frame } from "../../model/frame.js";
+import { shapeOf, symbolOf } from "../../model/symbol.js";
+import { planeWithin, type View } from "../../model/view.js";
+import { cellNumber, fullNumber } from "../../scale/number.js";
+import { symbol } from "../symbol.js";
+import type { Point } from "../dot-product.js";
+import type { MapSteps, Motion, Traveller } from "./motion.js";
+import type { SingularNumbers } from "./singular.js";
+
+const MOST_VALUES = 8;
+
+/** A number that can be read whole. */
+export function number(v: number, decimals: number): TemplateResult {
+  return html`<span class="number" title=${fullNumber(v)}>${cellNumber(v, decimals)}</span>`;
+}
+
+/** What the map does, in numbers: singular values, rank, determinant, turn. */
+export function mapNumbers(view: View, frame: Frame, map: MapSteps, whole: SingularNumbers | null | undefined, block: SingularNumbers | null | undefined): TemplateResult {
+  const { lang, decimals } = view;
+  const step = frame.step(map.weights)!;
+  const fact = (key: LessonKey, value: TemplateResult | string): TemplateResult => html`<dt>${say(lang, key)}</dt><dd>${value}</dd>`;
+  if (whole === null) return html`<p class="note">${say(lang, "plane.failed")}</p>`;
+  if (!whole) return html`<dl class="facts">${fact("plane.map", symbol(map.weights))}</dl>`;
+  const few = [...whole.values.subarray(0, MOST_VALUES)];
+  const most = Math.min(whole.rows, whole.cols);
+  return html`<dl class="facts">
+    ${fact("plane.map", html`<span class="role-param">${symbol(map.weights)}</span> ${shapeOf(step).letters} = ${shapeOf(step).numbers}`)}
+    ${fact("plane.values", html`<span class="values">${few.map((v, i) => html`${i > 0 ? ", " : ""}${number(v, Math.max(decimals, 3))}`)}</span>${
+      whole.values.length > MOST_VALUES ? ` ${say(lang, "plane.more_values", { n: whole.values.length - MOST_VALUES })}` : ""}`)}
+    ${fact("plane.rank", html`<span class="rank number">${whole.rank}</span> ${whole.rank === most ? say(lang, "plane.rank_full", { n: most }) : say(lang, "plane.rank_less", { n: most, lost: most - whole.rank })}`)}
+    ${whole.rows === whole.cols ? fact("plane.determinant", html`<span class="determinant">${number(whole.determinant, Math.max(decimals, 3))}</span> ${determinantWords(view, whole.determinant)}`) : nothing}
+    ${Number.isNaN(whole.degrees) ? nothing : fact(whole.mirrored ? "plane.mirror" : "plane.turn", html`<span class="turn">${number(whole.degrees, 1)}°</span>`)}
+    ${block ? html`<dt>${say(lang, "plane.block")}</dt><dd>σ ${number(block.values[0]!, Math.max(decimals, 3))}, ${number(block.values[1]!, Math.max(decimals, 3))}
+      · det ${number(block.determinant, Math.max(decimals, 3))} · ${say(lang, block.mirrored ? "plane.mirror" : "plane.turn")} ${number(block.degrees, 1)}°</dd>` : nothing}
+  </dl>`;
+}
+
+function determinantWords({ lang }: View, det: number): string {
+  if (Number.isNaN(det)) return "";
+  return say(lang, det === 0 ? "plane.det_zero" : det < 0 ? "plane.det_negative" : "plane.det_positive");
+}
+
+/** The names of the two directions: the dimension, or the singular direction with its σ. */
+export function planeNames(view: View, frame: Frame, map: MapSteps, values: Float32Array | undefined): [across: string, up: string] {
+  const { lang, decimals } = view;
+  if (values) return [0, 1].map((k) => say(lang, "plane.direction", { n: "₁₂"[k]!, value: cellNumber(values[k] ?? 0, decimals) })) as [string, string];
+  const w = frame.step(map.weights)!;
+  const { i, j } = planeWithin(view.plane, Math.max(w.rows, w.cols));
+  return [say(lang, "plane.dim", { n: i }), say(lang, "plane.dim", { n: j })];
+}
+
+/** One token in numbers: of two dimensions, as the columns of W, weighted by the token's numbers, and the bias. */
+export function travelFormula(view: View, frame: Frame, map: MapSteps, { row, token }: Traveller, inDirections: boolean): TemplateResult {
+  const { lang, decimals } = view;
+  const [x, w, b, y] = [map.from, map.weights, map.bias ?? "", map.to].map((id) => frame.now(id));
+  if (!x || !w || !y) return html``;
+  const column = (values: readonly number[]): TemplateResult => html`<b>(${values.map((v, i) => html`${i > 0 ? ", " : ""}${number(v, decimals)}`)})</b>`;
+  const rowOf = (m: typeof x): number[] => [...m.data.subarray(row * m.cols, (row + 1) * m.cols)];
+  const name = html`<span class="role-x">${symbol(map.from)}</span>`;
+  if (inDirections || x.cols > 2 || w.rows > 2) {
+    return html`<p class="formula">“${token}”: ${say(lang, "plane.goes", { from: symbolOf(map.from), to: symbolOf(map.to) })}</p>`;
+  }
+  const set = Array.from({ length: y.cols }, (_, c) => frame.isSet(map.to, row, c)).some(Boolean);
+  return html`<p class="formula">“${token}” ${name} = ${column(rowOf(x))} →
+    ${rowOf(x).map((v, c) => html`${c > 0 ? " + " : ""}${number(v, decimals)} · ${column(Array.from({ length: w.rows }, (_, r) => w.at(r, c)))}`)}
+    ${b ? html` + ${column(Array.from({ length: b.cols }, (_, c) => b.at(0, c)))}` : nothing}
+    ${set ? "≠" : "="} <b class="role-${map.to === "out" ? "out" : map.to}"><span class="symbol">${column(rowOf(y))}</span></b></p>
+    ${set ? html`<p class="note">${say(lang, "plane.set")}</p>` : html`<p class="note">${say(lang, "plane.columns")}</p>`}`;
+}
+
+/** Every token before and after, as the plane shows it. */
+export function travelTable(view: View, map: MapSteps, { travellers, lost, flat }: Motion, names: readonly [string, string], cols: readonly [number, number] | undefined): TemplateResult {
+  const { lang, decimals } = view;
+  const cell = (step: string, row: number, i: 0 | 1, p: Point): TemplateResult => {
+    const v = i === 0 ? p.a : p.b;
+    return cols
+      ? html`<td data-step=${step} data-row=${row} data-col=${cols[i]} aria-label=${fullNumber(v)}>${cellNumber(v, decimals)}</td>`
+      : html`<td aria-label=${fullNumber(v)}>${cellNumber(v, decimals)}</td>`;
+  };
+  const title = say(lang, "lesson.table");
+  const wide = flat ? [0] as const : [0, 1] as const;
+  return html`<details><summary>${title}</summary><div class="scroll" tabindex="0" role="group" aria-label=${title}><table>
+    <thead><tr><th scope="col">${say(lang, "lesson.token")}</th>
+      ${wide.map((i) => html`<th scope="col">${symbolOf(map.from)} · ${names[i]}</th>`)}
+      ${wide.map((i) => html`<th scope="col">${symbolOf(map.to)} · ${names[i]}</th>`)}</tr></thead>
+    <tbody>${[...travellers, ...lost].map((t) => html`<tr><th scope="row">${t.token}</th>
+      ${wide.map((i) => cell(map.from, t.row, i, t.before))}${wide.map((i) => cell(map.to, t.row, i, t.after))}</tr>`)}</tbody>
+  </table></div></details>`;
+}

@@ -1,0 +1,84 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test, type Locator, type Page } from "@playwright/test";
+import { LESSONS } from "../../gallery/lessons.js";
+
+// The figures of the lessons alone, on recorded frames: the gallery, opened as a file, without engine and server.
+
+let folder: string;
+
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "qkv-lessons-"));
+  execFileSync(process.execPath, ["gallery/build.mjs", folder], { stdio: "inherit" });
+});
+test.afterAll(() => rmSync(folder, { recursive: true }));
+
+async function open(page: Page, only: string, more = "&lang=en&theme=light"): Promise<Locator> {
+  await page.goto(`file://${folder}/index.html?only=${only}${more}`);
+  const at = page.locator(`#${only}`);
+  await expect(at.locator("figcaption")).toBeVisible();
+  return at;
+}
+
+const number = (text: string | null): number => Number((text ?? "").replace("−", "-"));
+
+test("on a phone nothing is wider than the page", async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  for (const { id } of LESSONS) {
+    await open(page, id);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth), id).toBeLessThanOrEqual(360);
+  }
+});
+
+test("the plane: the slider says where it is, and tokens end where the table has them", async ({ page }) => {
+  const at = await open(page, "plane");
+  const slider = at.getByRole("slider", { name: "How far the map has gone" });
+  await expect(slider).toHaveAttribute("aria-valuetext", "After W and the bias.");
+  const spot = at.locator(".spot .dot").nth(0);
+  const end = number(await spot.getAttribute("cx"));
+  await slider.focus();
+  await page.keyboard.press("Home");
+  await expect(slider).toHaveAttribute("aria-valuetext", "Before the map.");
+  const start = number(await spot.getAttribute("cx"));
+  expect(start).not.toBe(end);
+  await page.keyboard.press("ArrowRight");
+  await expect(slider).toHaveAttribute("aria-valuetext", "1 % of the way to W·x.");
+  // pixels follow numbers: the first token goes from 1.00 to 0.95, the second from −0.50 to −0.75
+  const other = at.locator(".spot .hollow").nth(1);
+  const perUnit = (start - number(await other.getAttribute("cx"))) / 1.5;
+  expect((end - start) / perUnit).toBeCloseTo(-0.05, 3);
+});
+
+test("the plane: its numbers are those of the map that is chosen", async ({ page }) => {
+  const at = await open(page, "plane");
+  await expect(at.locator(".facts")).toContainText("2 of 2");
+  await at.getByRole("button", { name: "Wk", exact: true }).click();
+  await expect(at.locator(".facts .rank")).toHaveText("1");
+  await expect(at.locator(".facts .determinant")).toContainText("0.000");
+  const ends = await at.locator("svg.plane .spot .dot").evaluateAll((dots) => dots.map((d) => [Number(d.getAttribute("cx")), Number(d.getAttribute("cy"))]));
+  const [[ax, ay], [bx, by]] = [ends[0]!, ends[3]!] as [[number, number], [number, number]];
+  for (const [x, y] of ends) expect(Math.abs((x! - ax) * (by - ay) - (y! - ay) * (bx - ax))).toBeLessThan(1); // all on one line
+});
+
+test("the plane: arrow keys go from token to token, and their numbers are told", async ({ page }) => {
+  const at = await open(page, "plane");
+  await at.locator(".spot").first().focus();
+  await page.keyboard.press("ArrowRight");
+  await expect(at.locator(".spot").nth(1)).toBeFocused();
+  await expect(at.locator(".formula")).toContainText("“너” X = (−0.50, 1.00)");
+  await expect(at.locator('.spot[tabindex="0"]')).toHaveCount(1);
+});
+
+test("the plane: playing goes to the end and stops there; with reduced motion at once, stage by stage", async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  const at = await open(page, "plane-mirrored");
+  const slider = at.getByRole("slider");
+  await at.getByRole("button", { name: "Play" }).click();
+  await expect(slider).toHaveAttribute("aria-valuetext", "After W and the bias.", { timeout: 8000 });
+  await expect(at.getByRole("button", { name: "Play" })).toBeVisible();
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  await at.getByRole("button", { name: "Play" }).click();
+  await expect(slider).toHaveAttribute("aria-valuetext", "After W.");
+});
