@@ -117,7 +117,9 @@ func (c *controller) hash() string { return strings.TrimPrefix(c.location.Hash()
 func (c *controller) show(doc, title, lang, mode string) {
 	c.document.Set("title", title)
 	html := &dom.BasicElement{BasicNode: &dom.BasicNode{Value: c.document.Get("documentElement")}}
-	html.SetAttribute("lang", lang)
+	if html.GetAttribute("lang") != lang { // written again, even the same would style every element anew
+		html.SetAttribute("lang", lang)
+	}
 	address := c.location.Pathname() + c.location.Search() + "#" + doc
 	switch mode {
 	case "push":

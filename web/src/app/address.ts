@@ -30,6 +30,7 @@ export class Address implements Audience {
   /** Joins the page's controller; each new instance of the engine brings a new one. */
   attach(engine: Engine): void {
     this.#store.audience = this;
+    addEventListener("pagehide", this.#settle);
     this.#stop = engine.onStart(({ page }) => {
       this.#leave();
       this.#page = page;
@@ -44,6 +45,7 @@ export class Address implements Audience {
   detach(): void {
     this.#stop();
     clearTimeout(this.#timer);
+    removeEventListener("pagehide", this.#settle);
     this.#settle();
     this.#store.audience = null;
     this.#leave();
@@ -73,11 +75,11 @@ export class Address implements Audience {
     }
   }
 
-  #settle(): void {
+  readonly #settle = (): void => {
     const show = this.#waiting;
     this.#waiting = undefined;
     show?.();
-  }
+  };
 
   #leave(): void {
     this.#tell((page) => page.detach());

@@ -5,7 +5,7 @@ import { sharedStyles } from "../figures/shared.css.js";
 /** The page within `<qkv-lab>`: an 8-px rhythm, paper and ink; colour is left to the figures. */
 export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   :host { display: block; position: relative; direction: ltr; background: var(--qkv-paper); min-block-size: 60vh; }
-  .coming { position: absolute; inset-inline: 0; content-visibility: hidden; }
+  .coming { position: absolute; inset-inline: 0; block-size: 0; overflow: clip; }
   h2 { font-size: 18px; line-height: 1.3; margin: 0; }
   p { word-break: keep-all; overflow-wrap: break-word; }
 

@@ -179,14 +179,14 @@ export class QkvLab extends LitElement {
   }
   #refused = this.#store.state.refused;
 
-  /** The bands come one by one: the first is drawn out of sight and then takes the place of what the page came with. */
+  /** The bands come one by one: the first is drawn out of sight and then takes the place of the first view, which the page has behind the lab. */
   async #takeOver(): Promise<void> {
     while (this.depth < BANDS.length) {
       await this.updateComplete;
       await drawnOnce();
       if (this.depth === 1) {
         this.live = true;
-        this.querySelector(":scope > .first")?.remove(); // its numbers would soon be yesterday's
+        if (this.nextElementSibling?.matches(".first")) this.nextElementSibling.remove(); // its numbers would soon be yesterday's
       }
       this.depth++;
     }

@@ -4,7 +4,7 @@
 import { pause } from "../engine/pause.js";
 
 /** How long first drawings may take of one frame, and how long what nobody sees may lag behind; ms. */
-const SHARE = 10;
+const SHARE = 5;
 const PATIENCE = 250;
 /** Time in which one more figure can be drawn; ms. */
 const LEAST = 3;

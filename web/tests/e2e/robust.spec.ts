@@ -12,7 +12,22 @@ test("two tabs have each their own document, and agree on what the browser remem
   await other.getByLabel("테마").selectOption("dark");
   await page.reload();
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
-  expect(await docOf(page)).toBe("seed=1&wq.0.0=5");
+  await expect.poll(() => docOf(page)).toBe("seed=1&wq.0.0=5");
+});
+
+test("a change in the moment of leaving is in the address that one comes back to", async ({ page, lab }) => {
+  await open(page, "ko", "seed=1");
+  await lab.cell("wq", 0, 0).focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(() => lab.doc()).not.toBe("seed=1");
+  const left = await page.evaluate(() => {
+    const doc = (document.querySelector("qkv-lab") as unknown as { doc: string }).doc;
+    location.reload();
+    return doc;
+  });
+  await expect.poll(() => lab.doc()).toBe(left);
 });
 
 test("an address changed while a cell is being typed in opens, and nothing of the half-typed value stays", async ({ page, lab }) => {
