@@ -17,7 +17,7 @@ usage() {
   bench           speed in the browser, and sizes
   lighthouse      what Lighthouse says of the page, on a phone and on a desktop
   shots           pictures of the page at four widths, light and dark, in both languages
-  gen             write the generated code again (after a change in core/wire/types.go)
+  gen             write the generated code again (after a change in core/wire/types.go or core/mat/internal/gen)
   golden          ask PyTorch for the golden traces again
   clean           remove what was built
 
@@ -269,7 +269,7 @@ case $verb in
   bench) build && need_chromium && in_web npm run --silent bench -- "$@" ;;
   lighthouse) build && need_chromium && in_web npm run --silent lighthouse ;;
   shots) build && need_chromium && in_web npm run --silent shots -- "$@" ;;
-  gen) need_go && go run ./core/wire/internal/gen ;;
+  gen) need_go && go run ./core/wire/internal/gen && go run ./core/mat/internal/gen ;;
   golden) golden "$@" ;;
   clean) rm -rf .build web/dist serve/dist/site ;;
   "" | help | -h | --help) usage ;;

@@ -55,10 +55,7 @@ func LinearInto(dst, x, w Mat, bias []float32) {
 		return
 	}
 	for r := range dst.Rows {
-		row := dst.Row(r)[:len(bias)]
-		for c, b := range bias {
-			row[c] += b
-		}
+		addRow(dst.Row(r), bias)
 	}
 }
 

@@ -1,12 +1,14 @@
 package mat
 
-// The kernels compute several outputs side by side, because one sum alone waits for each of its additions. Within an
+// Products in plain Go: what other hosts than WebAssembly compute with, and what every kernel is compared with.
+//
+// They compute several outputs side by side, because one sum alone waits for each of its additions. Within an
 // output nothing changes: from 0, k ascending, product and sum rounded one by one. Slices are cut to equal lengths
 // beforehand so that the inner loops need no bounds checks.
 
-// mulT writes A·Bᵀ into dst: a is (m,k), b is (n,k), dst is (m,n). The rows of b are in the outer loop: where b is
+// plainMulT writes A·Bᵀ into dst: a is (m,k), b is (n,k), dst is (m,n). The rows of b are in the outer loop: where b is
 // large (parameters), it is read once.
-func mulT(dst, a, b []float32, m, n, k int) {
+func plainMulT(dst, a, b []float32, m, n, k int) {
 	j := 0
 	for ; j+4 <= n; j += 4 {
 		b4 := b[j*k : (j+4)*k]
@@ -93,9 +95,9 @@ func dot(a, b []float32) float32 {
 	return s
 }
 
-// mul writes A·B into dst: a is (m,k), b is (k,n), dst is (m,n). A row of dst is built up from whole rows of b, four
+// plainMul writes A·B into dst: a is (m,k), b is (k,n), dst is (m,n). A row of dst is built up from whole rows of b, four
 // at a time.
-func mul(dst, a, b []float32, m, n, k int) {
+func plainMul(dst, a, b []float32, m, n, k int) {
 	clear(dst)
 	for i := range m {
 		d := dst[i*n : (i+1)*n]

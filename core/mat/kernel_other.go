@@ -1,0 +1,14 @@
+//go:build !wasm
+
+package mat
+
+func mulT(dst, a, b []float32, m, n, k int) { plainMulT(dst, a, b, m, n, k) }
+func mul(dst, a, b []float32, m, n, k int)  { plainMul(dst, a, b, m, n, k) }
+
+// addRow adds src to dst, number by number; they have the same length.
+func addRow(dst, src []float32) {
+	src = src[:len(dst)]
+	for i := range dst {
+		dst[i] += src[i]
+	}
+}

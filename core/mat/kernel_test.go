@@ -1,0 +1,48 @@
+package mat
+
+import (
+	"math/rand/v2"
+	"testing"
+)
+
+// TestKernelsHaveTheBitsOfPlainGo: whatever computes products on this host against plain Go. Below 41, m, n and k take every
+// remainder that a panel, a tile and an unrolled loop can leave; each pair of m and n meets eight k. The large ones are
+// the shapes of models, and sizes one off the ends of panels and strips.
+func TestKernelsHaveTheBitsOfPlainGo(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	check := func(m, n, k, every int) {
+		t.Helper()
+		a, b, bias := random(r, m, k, every), random(r, n, k, every), random(r, 1, n, every)
+		want, got := New(m, n), random(r, m, n, 2) // Into overwrites
+		plainMulT(want.Data, a.Data, b.Data, m, n, k)
+		if MulTInto(got, a, b); !got.Equal(want) {
+			t.Fatalf("MulT, m %d, n %d, k %d, special 1 in %d: other bits", m, n, k, every)
+		}
+		bT := b.T()
+		got = random(r, m, n, 2)
+		if MulInto(got, a, bT); !got.Equal(want) {
+			t.Fatalf("Mul, m %d, n %d, k %d, special 1 in %d: other bits", m, n, k, every)
+		}
+		for i := range want.Data {
+			want.Data[i] += bias.Data[i%n]
+		}
+		if LinearInto(got, a, b, bias.Data); !got.Equal(want) {
+			t.Fatalf("Linear, m %d, n %d, k %d, special 1 in %d: other bits", m, n, k, every)
+		}
+	}
+	everies := []int{0, 100, 5}
+	for m := 1; m <= 40; m++ {
+		for n := 1; n <= 40; n++ {
+			for i := range 8 {
+				check(m, n, 1+(m+5*n+i*5+r.IntN(5))%40, everies[(m+n+i)%3])
+			}
+		}
+	}
+	for _, s := range [][3]int{
+		{12, 768, 768}, {12, 3072, 768}, {12, 768, 3072}, {64, 768, 768}, {128, 512, 64}, {1, 3001, 768}, {3001, 1, 64},
+		{1, 64, 1024}, {5, 255, 255}, {17, 257, 257}, {16, 256, 256}, {33, 513, 511}, {300, 300, 3}, {257, 17, 513}, {512, 5, 260},
+	} {
+		check(s[0], s[1], s[2], 0)
+		check(s[0], s[1], s[2], 2000)
+	}
+}
