@@ -1,6 +1,6 @@
-// Builds the page and the gallery into dist/: qkvlab.js (one classic script), the worker that warms the engine up,
-// qkvlab.css, the pages with their first view in them, and the lessons. The engine that draws it lies in ../.build/, built by Go
-// before (see ../build.sh), and is copied beside them after.
+// Builds the page and the gallery into dist/: qkvlab.js (one classic script), qkvfigures.js (the figures alone), the
+// worker that warms the engine up, qkvlab.css, the pages with their first view in them, and the lessons. The engine that
+// draws it lies in ../.build/, built by Go before (see ../build.sh), and is copied beside them after.
 //
 //   node build.mjs
 
@@ -18,7 +18,7 @@ const { version } = JSON.parse(await readFile(join(here, "package.json"), "utf8"
 
 // The first script on a page wins. The guard stands before everything else, Lit included, so that a second copy
 // neither defines elements twice nor warns in Lit's name.
-const guard = `(()=>{if(window.qkvLab){console.warn("qkvlab.js ${version}: version "+window.qkvLab.version+" is on this page already and stays.");return}`;
+const guard = (name) => `(()=>{if(window.qkvLab){console.warn("${name} ${version}: version "+window.qkvLab.version+" is on this page already and stays.");return}`;
 
 /** Go's support script as a module that leaves no \`Go\` behind in the host page. */
 const wasmExec = {
@@ -50,10 +50,10 @@ const script = {
 
 await mkdir(dist, { recursive: true });
 await Promise.all([
-  build({
-    ...script, entryPoints: [join(here, "src/main.ts")], outfile: join(dist, "qkvlab.js"),
-    banner: { js: guard }, footer: { js: "})();" },
-  }),
+  ...[["main.ts", "qkvlab.js"], ["figures.ts", "qkvfigures.js"]].map(([entry, name]) => build({
+    ...script, entryPoints: [join(here, "src", entry)], outfile: join(dist, name),
+    banner: { js: guard(name) }, footer: { js: "})();" },
+  })),
   build({ ...script, entryPoints: [join(here, "src/engine/worker.ts")], outfile: join(dist, "qkvlab.worker.js") }),
   pages(),
   import("./gallery/build.mjs"),

@@ -34,6 +34,7 @@ func built() tree {
 		"ko/index.html":    []byte(page),
 		"en/index.html":    []byte(strings.Replace(page, "lang=ko", "lang=en", 1)),
 		"qkvlab.js":        []byte(strings.Repeat("/* padding */", 100) + `run("qkvlab.wasm","qkvlab.worker.js");say('qkvlab.js');` + "\n//# sourceMappingURL=qkvlab.js.map\n"),
+		"qkvfigures.js":    []byte(`run("qkvlab.wasm","qkvlab.worker.js")`),
 		"qkvlab.js.map":    []byte(`{"version":3,"sources":["../src/main.ts"]}`),
 		"qkvlab.worker.js": []byte(strings.Repeat("/* padding */", 100) + "warm()"),
 		"qkvlab.css":       []byte(strings.Repeat("p { margin: 0 }\n", 50)),

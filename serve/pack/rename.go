@@ -13,19 +13,20 @@ import (
 
 // The files that other pages load by a name that never changes: what they load in turn has its hashed name, so that a
 // script never meets another version's engine.
-var fixedNames = []string{script}
+var fixedNames = []string{script, figures}
 
 // renamed are the kinds of files that get names with hashes.
 var renamed = []string{".map", ".wasm", ".css", ".js"}
 
 // required is what no site can do without.
-var required = []string{"index.html", "ko/index.html", "en/index.html", script, worker, style, engine}
+var required = []string{"index.html", "ko/index.html", "en/index.html", script, figures, worker, style, engine}
 
 const (
-	script = "qkvlab.js"
-	style  = "qkvlab.css"
-	engine = "qkvlab.wasm"
-	worker = "qkvlab.worker.js"
+	script  = "qkvlab.js"
+	figures = "qkvfigures.js" // without the lab
+	style   = "qkvlab.css"
+	engine  = "qkvlab.wasm"
+	worker  = "qkvlab.worker.js"
 )
 
 // rename gives every script, style, engine and source map a name with the hash of its bytes (qkvlab.0123456789ab.js), and
@@ -74,9 +75,11 @@ func rename(raw tree) (site tree, names map[string]string, err error) {
 			site[name] = raw[name]
 		}
 	}
-	if !bytes.Contains(site[script], []byte(names[engine])) {
-		return nil, nil, fmt.Errorf("%s nowhere has the string %q, so that a page of someone else's could not load the engine",
-			script, engine)
+	for _, name := range fixedNames {
+		if !bytes.Contains(site[name], []byte(names[engine])) {
+			return nil, nil, fmt.Errorf("%s nowhere has the string %q, so that a page of someone else's could not load the engine",
+				name, engine)
+		}
 	}
 	return site, names, nil
 }

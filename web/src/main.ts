@@ -1,6 +1,7 @@
 // The whole page as one classic script. A banner (see build.mjs) stands before all of this: where another copy of the
 // script came first, nothing here is evaluated.
 
+import "./widget/hosts.js";
 import "./elements.js";
 import { attachShell } from "./app/shell.js";
 import { apiOf } from "./engine/api.js";

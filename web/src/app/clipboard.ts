@@ -18,7 +18,7 @@ export class Clipboard {
   said = "";
   #silence: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(readonly host: ReactiveControllerHost, readonly store: Store, readonly engine: Engine) {}
+  constructor(readonly host: Pick<ReactiveControllerHost, "requestUpdate">, readonly store: Store, readonly engine: Engine) {}
 
   async copy(text: string): Promise<void> {
     this.#say(await copyText(text) ? "copy.done" : "copy.failed");

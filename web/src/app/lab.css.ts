@@ -35,15 +35,6 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   .preset-line { margin: 0; color: var(--qkv-ink-2); flex: 1 1 40ch; min-inline-size: 0; }
   .changed-line { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 
-  .problem, .notes { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; padding: 8px 12px; border-radius: 8px; border: 1px solid var(--qkv-line); border-inline-start: 4px solid var(--qkv-ink-2); background: var(--qkv-paper-2); }
-  .problem { border-inline-start-color: var(--qkv-danger); }
-  .problem p, .notes ul { margin: 0; flex: 1 1 30ch; }
-  .problem p span { color: var(--qkv-ink-2); }
-  .problem .detail { flex-basis: 100%; color: var(--qkv-ink-3); font-size: 12.5px; }
-  .notes ul { padding: 0; list-style: none; }
-  .exits { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
-  .exits a { color: inherit; }
-
   .body.beside { display: grid; grid-template-columns: minmax(0, 1fr) 300px; column-gap: 20px; align-items: start; }
   .inspector { min-inline-size: 0; }
   .aside {

@@ -4,7 +4,6 @@ import { engine } from "../engine/shared.js";
 import { icon } from "../controls/icon.js";
 import { define } from "../figures/figure.js";
 import { drawnOnce } from "../figures/turn.js";
-import type { Edit } from "../model/edit.js";
 import type { Frame } from "../model/frame.js";
 import type { CellRef, Lang, Theme, View } from "../model/view.js";
 import { linkTo } from "../store/link.js";
@@ -12,16 +11,19 @@ import { recall, remember } from "../store/prefs.js";
 import { Store } from "../store/store.js";
 import { controls } from "../styles/controls.js";
 import { tokens } from "../styles/tokens.js";
+import { Announcer } from "../widget/announcer.js";
+import { askedOf, langOf, themeOf, viewOf } from "../widget/asked.js";
+import { hear } from "../widget/hear.js";
 import { Address } from "./address.js";
 import { BANDS, besideFlow } from "./bands.js";
-import { Clipboard, type CellProgram } from "./clipboard.js";
+import { Clipboard } from "./clipboard.js";
 import type { QkvCode } from "./code.js";
 import { flowOf } from "./flow.js";
 import { Guide } from "./guide.js";
 import { labStyles } from "./lab.css.js";
 import { isPresented, Presenter } from "./present.js";
 import { presentStyles } from "./present.css.js";
-import { failureBox, problemBar } from "./problem.js";
+import { failureBox, problemBar, problemStyles } from "./problem.js";
 import { BESIDE, roomFor, SHEET } from "./room.js";
 import { Scene } from "./scene.js";
 import { goToLang } from "./shell.js";
@@ -62,7 +64,7 @@ export class QkvLab extends LitElement {
   readonly #size = new ResizeObserver(([entry]) => { this.width = entry?.contentRect.width ?? this.width; });
   #unsubscribe: () => void = () => undefined;
   #opened = false;
-  #seen: Frame | null = null;
+  readonly #announcer = new Announcer(this);
 
   constructor() {
     super();
@@ -71,19 +73,15 @@ export class QkvLab extends LitElement {
     this.stop = "";
     this.depth = 0;
     this.live = false;
-    this.addEventListener("qkv-edit", (e) => void this.#store.apply((e as CustomEvent<Edit>).detail));
-    this.addEventListener("qkv-hover", (e) => {
-      if (this.width >= BESIDE) this.#store.look({ hover: (e as CustomEvent<CellRef | null>).detail }); // else the sheet between the figures would push away what one points at
+    hear(this, this.#store, this.#clipboard, {
+      "qkv-hover": (hover) => { if (this.width >= BESIDE) this.#store.look({ hover }); }, // else the sheet between the figures would push away what one points at
+      "qkv-pin": (pinned) => this.#pin(pinned),
     });
-    this.addEventListener("qkv-pin", (e) => this.#pin((e as CustomEvent<CellRef | null>).detail));
-    this.addEventListener("qkv-copy", (e) => void this.#clipboard.copy((e as CustomEvent<string>).detail));
-    this.addEventListener("qkv-copy-code", (e) => void this.#clipboard.copyProgram(this.doc, (e as CustomEvent<CellProgram>).detail));
-    this.addEventListener("qkv-view", (e) => this.#store.look((e as CustomEvent<Partial<View>>).detail));
   }
 
   /** The canonical document. Setting it opens another. */
   get doc(): string {
-    return this.#store.state.frame?.doc ?? this.getAttribute("doc") ?? "";
+    return this.#store.state.frame?.doc ?? askedOf(this);
   }
 
   set doc(doc: string) {
@@ -134,29 +132,27 @@ export class QkvLab extends LitElement {
     const { frame } = this.#store.state;
     if (!frame) return;
     this.#wishes(frame);
-    this.#emit("qkv-ready");
   }
 
   /** What the document asks of the page. */
   #wishes(frame: Frame): void {
     const wish = (key: string): string | undefined => frame.ui.find((u) => u.key === key)?.value;
-    const [theme, lang] = [wish("ui.theme"), wish("ui.lang")];
-    if (theme === "light" || theme === "dark" || theme === "auto") this.#store.look({ theme });
+    const [theme, lang] = [themeOf(wish("ui.theme")), wish("ui.lang")];
+    this.#store.look({ ...viewOf(frame.ui.map((u) => [u.key.slice(3), u.value])), ...(theme && { theme }) });
     if ((lang !== "ko" && lang !== "en") || lang === this.#store.state.view.lang) return;
     if (!this.page || !goToLang(document, lang)) this.lang = lang;
   }
 
   #asked(): string {
-    return (this.page ? Address.here() : "") || (this.getAttribute("doc") ?? "");
+    return (this.page ? Address.here() : "") || askedOf(this);
   }
 
   #lang(): Lang {
-    return (this.getAttribute("lang") ?? document.documentElement.lang).startsWith("ko") ? "ko" : "en";
+    return langOf(this);
   }
 
   #theme(): Theme {
-    const asked = this.getAttribute("theme");
-    return asked === "light" || asked === "dark" ? asked : recall("theme") ?? "auto";
+    return themeOf(this.getAttribute("theme")) ?? recall("theme") ?? "auto";
   }
 
   readonly #scrolled = (): void => {
@@ -164,20 +160,16 @@ export class QkvLab extends LitElement {
   };
 
   #announce(): void {
-    const { frame, refused } = this.#store.state;
-    if (frame && frame !== this.#seen) {
-      if (!this.#seen) {
+    const { state } = this.#store;
+    if (state.frame && !this.#announcer.knows(state.frame)) {
+      if (!this.#announcer.hasSpoken) {
         performance.mark("qkv-first-frame");
         void this.#takeOver();
       }
-      this.#seen = frame;
       this.#clipboard.quiet();
-      this.#emit("qkv-change", { doc: frame.doc, frame });
     }
-    if (refused && refused !== this.#refused) this.#emit("qkv-problem", refused.problem);
-    this.#refused = refused;
+    this.#announcer.tell(state);
   }
-  #refused = this.#store.state.refused;
 
   /** The bands come one by one: the first is drawn out of sight and then takes the place of the first view, which the page has behind the lab. */
   async #takeOver(): Promise<void> {
@@ -190,10 +182,6 @@ export class QkvLab extends LitElement {
       }
       this.depth++;
     }
-  }
-
-  #emit(name: string, detail?: unknown): void {
-    this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
 
   #command(name: Command): void {
@@ -307,7 +295,7 @@ export class QkvLab extends LitElement {
     return said ? html`<p class="preset-line changed-line" title=${said}>${said}</p>` : nothing;
   }
 
-  static override styles = [tokens, controls, labStyles, presentStyles];
+  static override styles = [tokens, controls, problemStyles, labStyles, presentStyles];
 }
 
 define("qkv-lab", QkvLab);

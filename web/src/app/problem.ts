@@ -1,8 +1,20 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { css, html, nothing, type CSSResult, type TemplateResult } from "lit";
 import { icon } from "../controls/icon.js";
 import { t } from "../i18n/t.js";
 import type { Store } from "../store/store.js";
 import type { State } from "../store/state.js";
+
+/** How problems, notes and failures look. */
+export const problemStyles: CSSResult = css`
+  .problem, .notes { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; padding: 8px 12px; border-radius: 8px; border: 1px solid var(--qkv-line); border-inline-start: 4px solid var(--qkv-ink-2); background: var(--qkv-paper-2); }
+  .problem { border-inline-start-color: var(--qkv-danger, #b3261e); }
+  .problem p, .notes ul { margin: 0; flex: 1 1 30ch; }
+  .problem p span { color: var(--qkv-ink-2); }
+  .problem .detail { flex-basis: 100%; color: var(--qkv-ink-3); font-size: 12.5px; }
+  .notes ul { padding: 0; list-style: none; }
+  .exits { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
+  .exits a { color: inherit; }
+`;
 
 /** The one place where problems and notes are said, with the ways out. */
 export function problemBar(state: State, store: Store): TemplateResult {

@@ -23,6 +23,6 @@ function encode(pairs: Params): string {
 }
 
 // encodeURIComponent throws at a lone surrogate, which a person can paste: it becomes U+FFFD, as in every UTF-8 encoder.
-function escape(s: string): string {
+export function escape(s: string): string {
   return encodeURIComponent(s.replace(/\p{Cs}/gu, "\ufffd"));
 }

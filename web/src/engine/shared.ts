@@ -7,6 +7,8 @@ import { compileWarm } from "./warm.js";
 // Known only while the script is being evaluated.
 const url = fileURL(document.currentScript, "wasm", "qkvlab.wasm");
 const worker = fileURL(document.currentScript, "worker", "qkvlab.worker.js");
+/** The folder of the script, where the full page is too, or what `data-home` of the script tag says. */
+export const home = fileURL(document.currentScript, "home", ".");
 
 let module: Promise<WebAssembly.Module> | undefined;
 

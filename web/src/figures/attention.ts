@@ -21,7 +21,8 @@ const WIDTH = 220;
 /**
  * `<qkv-attention>`: attention as lines from queries (left) to keys (right), wide and dark by its share: of the view's
  * head, or of all heads as colours (`view.lines`). Pointing at a token or at a head of the legend, or going there with the
- * keys, shows its lines alone with their numbers; a click keeps it so. A query that may look at nothing is NaN and says so.
+ * keys, shows its lines alone with their numbers; a click keeps it so, and then a click at the other side pins the share of
+ * the two. A query that may look at nothing is NaN and says so.
  * `narrow` is for a column of 300 px.
  */
 export class QkvAttention extends Figure {
@@ -158,7 +159,7 @@ export class QkvAttention extends Figure {
         tabindex=${same(this.current, one) ? 0 : -1}
         @pointerenter=${(e: PointerEvent) => { if (e.pointerType !== "touch") this.#choose(one); }}
         @focus=${() => { this.current = one; this.#choose(one); }} @blur=${() => this.#choose(null)}
-        @click=${() => { this.kept = same(this.kept, one) ? null : one; }}>
+        @click=${() => this.#take(one)}>
       <span class="token">${name}</span> ${dead ? html`<span class="number">NaN</span>` : nothing}
       ${opposite === undefined || dead ? nothing : shareNumber(this.view, opposite.head, row, col, opposite.v, this.#drawn.length > 1)}
     </li>`;
@@ -179,6 +180,13 @@ export class QkvAttention extends Figure {
       const { width, opacity } = strokeOf(t, several);
       return svg`<path class="${several ? `head-${head % 8}` : ""} ${off ? "off" : ""} ${here ? "here" : ""}" d=${link({ row, col, head }) ?? ""} stroke-width=${width} stroke-opacity=${off ? "0.05" : opacity}></path>`;
     })}</svg>`;
+  }
+
+  /** Keeps a token's lines, or lets go of them; where the other side's are kept, pins the share of the two. */
+  #take(one: Chosen): void {
+    const { kept } = this;
+    if (!kept || kept.side === one.side) this.kept = same(kept, one) ? null : one;
+    else this.pin({ step: `head.${this.#head}.attn`, row: (one.side === "query" ? one : kept).at, col: (one.side === "key" ? one : kept).at });
   }
 
   #choose(one: Chosen | null): void {
@@ -205,7 +213,7 @@ export class QkvAttention extends Figure {
       ArrowLeft: { side: "query" as const, at: Math.min(at, last("query")) }, ArrowRight: { side: "key" as const, at: Math.min(at, last("key")) },
       Home: { side, at: 0 }, End: { side, at: last(side) },
     }[e.key];
-    if (e.key === " " || e.key === "Enter") this.kept = same(this.kept, this.current) ? null : this.current;
+    if (e.key === " " || e.key === "Enter") this.#take(this.current);
     else if (e.key === "Escape" && this.kept) this.kept = null;
     else if (to) this.renderRoot.querySelectorAll<HTMLElement>(`.${to.side} li`)[to.at]?.focus();
     else return;

@@ -34,7 +34,7 @@ export class QkvConnector extends Figure {
   `];
   static override properties: PropertyDeclarations = {
     ...Figure.properties,
-    step: { attribute: false },
+    step: {},
     explanation: { attribute: false },
     direction: { reflect: true },
     right: { state: true },

@@ -9,32 +9,72 @@ import { turnOf, unwatch, watch } from "./turn.js";
  * What every figure is: an element that renders from `frame` and `view` alone, and says what a person did by events
  * that bubble and cross shadow roots: `qkv-edit` (an Edit), `qkv-hover` and `qkv-pin` (a CellRef or null), `qkv-view`
  * (a part of a View), `qkv-copy` (text for the clipboard), `qkv-copy-code` (a cell whose program is wanted there). It never reaches a store.
+ * Where it stands alone in a page, a host gives it both and listens: then it has attributes, `doc` and the events of contract.md.
  */
 export abstract class Figure extends LitElement {
   static override properties: PropertyDeclarations = {
     frame: { attribute: false },
     view: { attribute: false },
+    readonly: { type: Boolean, reflect: true },
+    doc: { attribute: false, noAccessor: true }, // so that one set before the script came is not lost
   };
 
   declare frame: Frame | null;
   declare view: View;
+  /** Nothing can be set by hand. */
+  declare readonly: boolean;
 
+  #host: Host | undefined;
   #hovered: CellRef | null = null;
 
   constructor() {
     super();
     this.frame = null;
     this.view = INITIAL_VIEW;
+    this.readonly = false;
+  }
+
+  /** The canonical document, where the figure has one of its own. Setting it opens another. */
+  get doc(): string {
+    return this.#host?.doc ?? this.frame?.doc ?? this.getAttribute("doc") ?? "";
+  }
+
+  set doc(doc: string) {
+    const own = this.#own;
+    if (own) own.doc = doc;
+  }
+
+  getState(): HostState {
+    return this.#host?.getState() ?? { doc: this.doc, view: this.view };
+  }
+
+  async setState(state: Partial<HostState>): Promise<void> {
+    await this.#own?.setState(state);
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     watch(this);
+    if (this.#host) this.#host.connect();
+    else if (hostOf && !this.frame) queueMicrotask(() => { if (this.isConnected && !this.frame) this.#own?.connect(); });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     unwatch(this);
+    this.#host?.disconnect();
+  }
+
+  /** What it draws ends before a mark: a host adds to the root what stands after it. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    this.renderOptions.renderBefore = root.appendChild(document.createComment(""));
+    return root;
+  }
+
+  /** Its host, where nobody gives it frames. */
+  get #own(): Host | undefined {
+    return this.#host ??= this.frame ? undefined : hostOf?.(this);
   }
 
   protected override scheduleUpdate(): void | Promise<unknown> {
@@ -76,6 +116,27 @@ export abstract class Figure extends LitElement {
   #emit(name: string, detail: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
+}
+
+export interface HostState {
+  readonly doc: string;
+  readonly view: View;
+}
+
+/** Gives a figure that nobody else drives a document of its own (widget/figure-host.ts). */
+export interface Host {
+  doc: string;
+  getState(): HostState;
+  setState(state: Partial<HostState>): Promise<void>;
+  connect(): void;
+  disconnect(): void;
+}
+
+let hostOf: ((figure: Figure) => Host) | undefined;
+
+/** From now on figures that stand alone get hosts. Without, they wait for frames. */
+export function setHosts(make: (figure: Figure) => Host): void {
+  hostOf = make;
 }
 
 /** Defines an element once; a second copy of the script leaves the first in place. */

@@ -4,3 +4,4 @@ import "./connector.js";
 import "./vectors.js";
 import "./attention.js";
 import "./heads.js";
+import "./linear.js";

@@ -29,13 +29,11 @@ export class QkvInspector extends Figure {
   static override properties: PropertyDeclarations = {
     ...Figure.properties,
     explanation: { attribute: false },
-    readonly: { type: Boolean, reflect: true },
     whole: { state: true },
     running: { state: true },
   };
 
   declare explanation: Explanation | null;
-  declare readonly: boolean;
   declare private whole: boolean; // all terms are shown, however many
   declare private running: boolean; // the sum is built by itself
   #clock: ReturnType<typeof setTimeout> | undefined;
@@ -43,7 +41,6 @@ export class QkvInspector extends Figure {
   constructor() {
     super();
     this.explanation = null;
-    this.readonly = false;
     this.whole = false;
     this.running = false;
   }

@@ -36,7 +36,7 @@ export class QkvMatrix extends Figure {
   static override styles: CSSResultGroup = matrixStyles;
   static override properties: PropertyDeclarations = {
     ...Figure.properties,
-    step: { attribute: false },
+    step: {},
     rowLabels: { attribute: false },
     colLabels: { attribute: false },
     explanation: { attribute: false },
@@ -44,7 +44,6 @@ export class QkvMatrix extends Figure {
     legend: { attribute: false },
     room: { attribute: false },
     base: { attribute: false },
-    readonly: { type: Boolean, reflect: true },
     matrix: { state: true },
     failed: { state: true },
   };
@@ -57,7 +56,6 @@ export class QkvMatrix extends Figure {
   declare legend: boolean;
   declare room: number | undefined;
   declare base: Frame | null;
-  declare readonly: boolean;
   declare private matrix: Matrix | undefined;
   declare private failed: boolean;
 
@@ -86,7 +84,6 @@ export class QkvMatrix extends Figure {
     this.explanation = null;
     this.legend = true;
     this.base = null;
-    this.readonly = false;
     this.failed = false;
     new SystemColours(this, this.#recolour);
   }

@@ -178,16 +178,16 @@ export class QkvVectors extends Figure {
     </div>`;
   }
 
-  #arrow(v: Arrow, i: number, { frame, all: { plane } }: Shown, here: boolean): TemplateResult {
+  #arrow(v: Arrow, i: number, shown: Shown, here: boolean): TemplateResult {
     const canvas = this.#canvas!;
     const { x, y } = canvas;
     const [tx, ty] = [x(v.a), y(v.b)];
-    const movable = headOfArrow(frame, v, plane) !== null;
+    const movable = this.#isMovable(v, shown);
     const name = `${v.role} ${v.token}: ${coordinates(v, canvas.flat, fullNumber)}`;
     return svg`<g class="vector role-${v.role} ${here ? "here" : ""} ${movable ? "movable" : ""}" role="img" tabindex=${i === this.current ? 0 : -1} data-step=${v.role} data-row=${v.row} data-col=${this.view.plane.i}
         aria-label=${name} @pointerenter=${(e: PointerEvent) => { if (e.pointerType !== "touch") this.hover(this.#ref(v)); }} @focus=${() => { this.current = i; this.hover(this.#ref(v)); }} @blur=${() => this.hover(null)}
         @click=${() => this.#pick(v)}>
-      <line class="reach" x1=${x(0)} y1=${y(0)} x2=${tx} y2=${ty}></line><circle class="reach" cx=${tx} cy=${ty} r="12" @pointerdown=${(e: PointerEvent) => this.#hands.press(e, v)}></circle>
+      <line class="reach" x1=${x(0)} y1=${y(0)} x2=${tx} y2=${ty}></line><circle class="reach" cx=${tx} cy=${ty} r="12" @pointerdown=${(e: PointerEvent) => { if (movable) this.#hands.press(e, v); }}></circle>
       ${shaft(v.role, v, canvas)}
     </g>` as TemplateResult;
   }
@@ -199,13 +199,17 @@ export class QkvVectors extends Figure {
   }
 
   /** The head of the arrow that the keyboard is at: here arrow keys move it. */
-  #handle({ frame, all: { arrows, plane } }: Shown): TemplateResult | typeof nothing {
-    const v = arrows[this.current];
-    if (!v || !headOfArrow(frame, v, plane)) return nothing;
+  #handle(shown: Shown): TemplateResult | typeof nothing {
+    const v = shown.all.arrows[this.current];
+    if (!v || !this.#isMovable(v, shown)) return nothing;
     const { x, y, flat } = this.#canvas!;
     return svg`<g class="handle" role="application" tabindex="0" aria-label=${this.t("vectors.move", { name: `${v.role} ${v.token}`, at: coordinates(v, flat, fullNumber) })}
         @focus=${() => this.hover(this.#ref(this.#shown?.all.arrows[this.current] ?? v))} @blur=${() => { this.#hands.release(); this.hover(null); }}>
       <circle cx=${x(v.a)} cy=${y(v.b)} r="12"></circle></g>` as TemplateResult;
+  }
+
+  #isMovable(v: Arrow, { frame, all: { plane } }: Shown): boolean {
+    return !this.readonly && headOfArrow(frame, v, plane) !== null;
   }
 
   #ref(v: Arrow): CellRef {

@@ -103,6 +103,7 @@ export const appEn = {
   "history": "History",
   "history.opened": "opened",
   "history.compare": "Mark what differs from the beginning",
+  "open_in_lab": "Open in QKV Lab",
   "share": "Copy link",
   "share.done": "Link copied",
   "share.failed": "The browser did not allow copying. The link is in the address bar.",

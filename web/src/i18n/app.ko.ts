@@ -102,6 +102,7 @@ export const appKo: Readonly<Record<keyof typeof appEn, string>> = {
   "history": "기록",
   "history.opened": "연 문서",
   "history.compare": "처음과 달라진 값 표시",
+  "open_in_lab": "QKV Lab에서 열기",
   "share": "링크 복사",
   "share.done": "링크를 복사했습니다",
   "share.failed": "브라우저가 복사를 허락하지 않았습니다. 주소창에 링크가 있습니다.",

@@ -227,7 +227,7 @@ export const figuresEn = {
   "attention.nan": "NaN: no key may be looked at",
   "attention.query": "{token} looks at: {shares}",
   "attention.key": "{token} is looked at by: {shares}",
-  "attention.hint": "Point at a token, or choose it with the arrow keys, to see its lines alone.",
+  "attention.hint": "Point at a token, or choose it with the arrow keys, to see its lines alone. Click one, then one of the other side: where the share of the two comes from.",
   "attention.query_label": "{token}, query {n}",
   "attention.key_label": "{token}, key {n}",
   "attention.share": "{token} {value}",

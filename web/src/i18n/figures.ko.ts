@@ -229,7 +229,7 @@ export const figuresKo: Readonly<Record<keyof typeof figuresEn, string>> = {
   "attention.nan": "NaN: 볼 수 있는 키가 없음",
   "attention.query": "{token:이/가} 보는 곳: {shares}",
   "attention.key": "{token:을/를} 보는 쿼리: {shares}",
-  "attention.hint": "토큰을 가리키거나 화살표 키로 고르면 그 선만 보입니다.",
+  "attention.hint": "토큰을 가리키거나 화살표 키로 고르면 그 선만 보입니다. 하나를 누르고 반대쪽 하나를 누르면 두 토큰 사이의 몫이 어디서 왔는지 보여 줍니다.",
   "attention.query_label": "{token}, 쿼리 {n}",
   "attention.key_label": "{token}, 키 {n}",
   "attention.share": "{token} {value}",

@@ -1,0 +1,187 @@
+import { adoptStyles, html, nothing, render, type LitElement, type TemplateResult } from "lit";
+import { Clipboard } from "../app/clipboard.js";
+import { failureBox, problemBar, problemStyles } from "../app/problem.js";
+import { icon } from "../controls/icon.js";
+import type { Engine } from "../engine/engine.js";
+import type { Figure, Host, HostState } from "../figures/figure.js";
+import type {} from "../figures/inspector.js"; // declares the tag
+import { t } from "../i18n/t.js";
+import type { Frame } from "../model/frame.js";
+import { linkTo } from "../store/link.js";
+import { Store } from "../store/store.js";
+import { tokens } from "../styles/tokens.js";
+import { Announcer } from "./announcer.js";
+import { askedOf, isPair, langOf, themeOf, viewOf } from "./asked.js";
+import { hear } from "./hear.js";
+import { hostStyles } from "./host.css.js";
+
+/** How near to what is seen of the page a figure begins to load. */
+const NEAR = "300px";
+
+/**
+ * Gives a figure that stands alone a document of its own: a store on the page's engine, asked by the figure's attributes.
+ * Around the figure, in its shadow root, stand what the element holds (until there is something to draw), what is wrong,
+ * the explanation of the pinned cell, and what leads back and on.
+ */
+export class FigureHost implements Host {
+  readonly #figure: Figure;
+  readonly #store: Store;
+  readonly #clipboard: Clipboard;
+  readonly #announcer: Announcer;
+  readonly #before = document.createElement("div");
+  readonly #after = document.createElement("div");
+  readonly #attributes = new MutationObserver((changes) => this.#changed(changes.map((c) => c.attributeName ?? "")));
+  readonly #nearness = new IntersectionObserver((seen) => { if (seen.some((s) => s.isIntersecting)) this.#open(); }, { rootMargin: NEAR });
+  #unsubscribe: () => void = () => undefined;
+  #wanted: string | undefined; // set from a script before it was opened
+  #isAlive = false; // it stands in a page, and nobody else gives it frames
+  #isOpen = false;
+  #given: Frame | null = null;
+
+  constructor(figure: Figure, engine: Engine, readonly home: string) {
+    this.#figure = figure;
+    this.#store = new Store(engine, { lang: langOf(figure) });
+    this.#clipboard = new Clipboard({ requestUpdate: () => this.#draw() }, this.#store, engine);
+    this.#announcer = new Announcer(figure);
+    this.#before.className = "before";
+    this.#after.className = "after";
+    hear(figure, this.#store, this.#clipboard, { "qkv-edit": (edit) => { if (!figure.readonly) void this.#store.apply(edit); } });
+    figure.addEventListener("keydown", (e) => this.#key(e));
+  }
+
+  #move(root: ShadowRoot): void {
+    adoptStyles(root, [tokens, problemStyles, hostStyles, ...(this.#figure.constructor as typeof LitElement).elementStyles]);
+    root.prepend(this.#before);
+    root.append(this.#after);
+  }
+
+  get doc(): string {
+    return this.#store.state.frame?.doc ?? this.#wanted ?? askedOf(this.#figure);
+  }
+
+  set doc(doc: string) {
+    if (this.#isOpen) void this.#store.load(doc);
+    else this.#wanted = doc;
+  }
+
+  getState(): HostState {
+    return { doc: this.doc, view: this.#store.state.view };
+  }
+
+  async setState({ doc, view }: Partial<HostState>): Promise<void> {
+    if (doc !== undefined && this.#isOpen) await this.#store.load(doc);
+    else if (doc !== undefined) this.#wanted = doc;
+    if (view) this.#store.look(view);
+  }
+
+  connect(): void {
+    if (this.#isAlive) return;
+    this.#isAlive = true;
+    if (!this.#before.isConnected) this.#move(this.#figure.renderRoot as ShadowRoot);
+    this.#unsubscribe = this.#store.subscribe(() => this.#follow());
+    this.#attributes.observe(this.#figure, { attributes: true });
+    this.#look(["lang", "theme", "view"]);
+    if (this.#isOpen) this.#follow();
+    else if (this.#figure.getAttribute("loading") === "eager") this.#open();
+    else this.#nearness.observe(this.#figure);
+    this.#draw();
+  }
+
+  disconnect(): void {
+    this.#isAlive = false;
+    this.#unsubscribe();
+    this.#attributes.disconnect();
+    this.#nearness.disconnect();
+    this.#store.look({ hover: null });
+  }
+
+  #open(): void {
+    this.#nearness.disconnect();
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    void this.#store.load(this.#wanted ?? askedOf(this.#figure));
+  }
+
+  #changed(names: string[]): void {
+    if (this.#isOpen && names.some((name) => name === "doc" || isPair(name))) void this.#store.load(askedOf(this.#figure));
+    if (names.includes("loading") && this.#figure.getAttribute("loading") === "eager") this.#open();
+    this.#look(names);
+    this.#draw();
+  }
+
+  /** Takes over what attributes say of the view, and where they say nothing, what the document wishes. */
+  #look(names: readonly string[]): void {
+    const figure = this.#figure;
+    const wish = (key: string): string | undefined => this.#store.state.frame?.ui.find((u) => u.key === `ui.${key}`)?.value;
+    if (names.includes("lang")) this.#store.look({ lang: figure.hasAttribute("lang") || !wish("lang") ? langOf(figure) : wish("lang") === "ko" ? "ko" : "en" });
+    if (names.includes("theme")) this.#store.look({ theme: themeOf(figure.getAttribute("theme")) ?? themeOf(wish("theme")) ?? "auto" });
+    if (names.includes("view")) {
+      const wishes = this.#store.state.frame?.ui.map(({ key, value }) => [key.slice(3), value] as const) ?? [];
+      this.#store.look(viewOf([...wishes, ...(figure.getAttribute("view") ?? "").split("&").map((pair) => pair.split("=", 2) as [string, string]).filter((p) => p.length === 2)]));
+    }
+  }
+
+  #follow(): void {
+    const { state } = this.#store;
+    const figure = this.#figure;
+    if (figure.frame !== this.#given) return this.disconnect(); // somebody else gives it frames
+    if (state.frame && !this.#given) {
+      this.#given = figure.frame = state.frame;
+      return this.#look(["lang", "theme", "view"]); // and comes here again
+    }
+    this.#given = figure.frame = state.frame;
+    figure.view = state.view;
+    if ("explanation" in figure) figure.explanation = state.explanation;
+    if (state.view.theme === "auto") delete figure.dataset["theme"];
+    else figure.dataset["theme"] = state.view.theme;
+    if (!this.#announcer.knows(state.frame)) this.#clipboard.quiet();
+    this.#announcer.tell(state);
+    this.#draw();
+  }
+
+  #key(e: KeyboardEvent): void {
+    if (!(e.ctrlKey || e.metaKey) || e.altKey || e.key.toLowerCase() !== "z" || e.composedPath()[0] instanceof HTMLInputElement) return;
+    e.preventDefault();
+    e.stopPropagation();
+    void (e.shiftKey ? this.#store.redo() : this.#store.undo());
+  }
+
+  #hides(panel: string): boolean {
+    const hidden = this.#figure.getAttribute("hide") ?? this.#store.state.frame?.ui.find((u) => u.key === "ui.hide")?.value ?? "";
+    return hidden.split(/[\s,]+/).includes(panel);
+  }
+
+  #draw(): void {
+    render(this.#above(), this.#before);
+    render(this.#below(), this.#after);
+  }
+
+  #above(): TemplateResult {
+    const { state } = this.#store;
+    return html`${failureBox(state, this.#link(), () => void this.#store.retry(askedOf(this.#figure)))}
+      ${problemBar(state, this.#store)}
+      ${state.frame ? nothing : html`<slot></slot>`}`;
+  }
+
+  #below(): TemplateResult | typeof nothing {
+    const { frame, view, explanation, canUndo, canRedo } = this.#store.state;
+    if (!frame) return nothing;
+    const { lang } = view;
+    const isInspector = this.#figure.localName === "qkv-inspector";
+    return html`${view.pinned && !isInspector && !this.#hides("inspector") ? html`<section class="inspector">
+        <qkv-inspector .frame=${frame} .view=${view} .explanation=${explanation} ?readonly=${this.#figure.readonly}></qkv-inspector></section>` : nothing}
+      ${this.#hides("footer") ? nothing : html`<footer>
+        ${canUndo || canRedo ? html`<button type="button" class="plain" ?disabled=${!canUndo} @click=${() => void this.#store.undo()}>${icon("undo")}${t(lang, "undo")}</button>
+          <button type="button" class="plain" ?disabled=${!canRedo} @click=${() => void this.#store.redo()}>${icon("redo")}${t(lang, "redo")}</button>` : nothing}
+        <span role="status">${this.#clipboard.said || nothing}</span>
+        <a href=${this.#link()} target="_blank" rel="noopener">${t(lang, "open_in_lab")}</a>
+      </footer>`}`;
+  }
+
+  /** The full page at this document: where the element's own link leads, or beside the script. */
+  #link(): string {
+    const own = this.#figure.querySelector<HTMLAnchorElement>("a[href]")?.href;
+    const base = own?.startsWith("http") ? own : new URL(`${this.#store.state.view.lang}/`, this.home).href;
+    return linkTo(this.doc, base) ?? base;
+  }
+}

@@ -1,0 +1,30 @@
+import { css, type CSSResult } from "lit";
+
+/**
+ * A figure in somebody else's page. What that page says of its own text must not reach the figure, so what is inherited is
+ * set outright; size, margin and background stay the page's to choose.
+ */
+export const hostStyles: CSSResult = css`
+  :host {
+    display: block; box-sizing: border-box; max-inline-size: 100%; padding: 10px 12px; border-radius: 8px; background: var(--qkv-paper); --qkv-cell: 32px;
+    color: var(--qkv-ink) !important; font: 400 13px/1.45 var(--qkv-font) !important; font-variant: normal !important; font-feature-settings: normal !important;
+    letter-spacing: normal !important; word-spacing: normal !important; text-align: start !important; text-indent: 0 !important; text-transform: none !important;
+    text-shadow: none !important; white-space: normal !important; direction: ltr !important; writing-mode: horizontal-tb !important; cursor: auto !important;
+    -webkit-text-fill-color: currentcolor !important; border-collapse: separate !important; quotes: auto !important; list-style: disc !important; hyphens: manual !important;
+    line-break: auto !important; pointer-events: auto !important; user-select: auto !important; tab-size: 8 !important;
+  }
+  @media (pointer: coarse) { :host { --qkv-cell: 40px; } }
+  .before, .after { display: contents; }
+  .inspector { margin-block-start: 12px; padding-block-start: 12px; border-block-start: 1px solid var(--qkv-line); }
+  footer { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; margin-block-start: 8px; min-block-size: 24px; font-size: 12px; color: var(--qkv-ink-2); }
+  footer span { flex: 1; }
+  footer a { color: inherit; }
+  :is(.before, footer) button {
+    display: inline-flex; align-items: center; gap: 6px; block-size: 28px; padding: 0 10px; border: 1px solid var(--qkv-line); border-radius: 6px; background: var(--qkv-paper-2);
+    font: inherit; color: inherit; cursor: pointer;
+  }
+  @media (pointer: coarse) { :is(.before, footer) button { block-size: 40px; } }
+  footer button:disabled { color: var(--qkv-ink-3); cursor: default; border-style: dashed; }
+  :is(.before, footer) svg { inline-size: 16px; block-size: 16px; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
+  :is(.before, footer) :is(a, button):focus-visible { outline: 2px solid var(--qkv-focus); outline-offset: 1px; }
+`;
