@@ -26,6 +26,7 @@ var layers = map[string][]string{
 	"wasm":            {"wasm/engine", "wasm/page"},
 	"wasm/engine":     {"core/wire"},
 	"wasm/page":       {"core/wire"},
+	"wasm/bench":      {"core/mat", "core/sdpa"}, // the page that times the kernels loads it, web/bench
 	"serve":           {"core/play", "core/wire", "serve/site"},
 	"serve/site":      {"core/play", "core/wire"}, // nothing of the arithmetic: a step is handed in
 }

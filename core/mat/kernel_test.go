@@ -29,6 +29,10 @@ func TestKernelsHaveTheBitsOfPlainGo(t *testing.T) {
 		if LinearInto(got, a, b, bias.Data); !got.Equal(want) {
 			t.Fatalf("Linear, m %d, n %d, k %d, special 1 in %d: other bits", m, n, k, every)
 		}
+		got = random(r, m, n, 2)
+		if LinearPackedInto(got, a, Pack(b), bias.Data); !got.Equal(want) {
+			t.Fatalf("LinearPacked, m %d, n %d, k %d, special 1 in %d: other bits", m, n, k, every)
+		}
 	}
 	everies := []int{0, 100, 5}
 	for m := 1; m <= 40; m++ {

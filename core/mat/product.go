@@ -51,6 +51,10 @@ func LinearInto(dst, x, w Mat, bias []float32) {
 		mistake("Linear", x.shape()+"·"+w.shape()+"ᵀ: bias has "+strconv.Itoa(len(bias))+" numbers")
 	}
 	mulT(dst.Data, x.Data, w.Data, x.Rows, w.Rows, x.Cols)
+	addBias(dst, bias)
+}
+
+func addBias(dst Mat, bias []float32) {
 	if bias == nil {
 		return
 	}
