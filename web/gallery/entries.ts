@@ -5,7 +5,7 @@ import explanations from "./explanations.json";
 import type { TraceName } from "./frames.js";
 
 /** The figures of the lessons. */
-export type LessonElement = "qkv-plane";
+export type LessonElement = "qkv-plane" | "qkv-dot";
 
 /** One figure of the gallery on a recorded frame. */
 export interface Entry {

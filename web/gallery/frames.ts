@@ -14,6 +14,7 @@ import padWindow from "trace:pad_window_dead_lines";
 import ropeOneHead from "trace:rope_one_head";
 import setKV from "trace:set_k_v";
 import setQ from "trace:set_q";
+import setScores from "trace:set_scores";
 import setWqBq from "trace:set_wq_bq";
 import sinusoidalOdd from "trace:sinusoidal_odd";
 import softcap from "trace:softcap";
@@ -28,7 +29,7 @@ import principals from "./principals.json";
 import { frameOf, type Trace } from "./trace.js";
 
 const traces = {
-  head_dim_wider: headDimWider,
+  head_dim_wider: headDimWider, set_scores: setScores,
   causal_two_heads: causalTwoHeads, default: default_, dim1, dim24, dim64, dim8_four_heads: dim8FourHeads, long_causal_128: longCausal, one_number: oneNumber, one_token: oneToken,
   x_overflow: overflow, pad_all: padAll, pad_window_dead_lines: padWindow, rope_one_head: ropeOneHead, set_k_v: setKV, set_q: setQ,
   set_wq_bq: setWqBq, sinusoidal_odd: sinusoidalOdd, softcap, softmax_queries: softmaxQueries,
@@ -36,7 +37,7 @@ const traces = {
 } satisfies Record<string, Trace>;
 
 /** Frames of documents that only lessons have: recorded by web/gallery/record. */
-type LessonName = "plane" | "plane_one" | "plane_infinite";
+type LessonName = "lesson_dot" | "plane" | "plane_one" | "plane_infinite";
 
 export type TraceName = keyof typeof traces | LessonName;
 

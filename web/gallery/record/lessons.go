@@ -14,6 +14,7 @@ import (
 // lessons are documents that only figures of the lessons are shown on; of some of them a few steps are enough.
 var lessons = []struct{ name, doc, steps string }{
 	{"plane", "tokens=나|너|우리|집&x=1,0.5;-0.5,1;1.2,-0.8;-1,-0.6&wq=0.9,-0.7;0.5,0.8&bq=0.4,-0.3&wk=1,0.5;0.4,0.2&bk=zero&wv=1,0.6;0.6,-0.4&bv=zero", ""},
+	{"lesson_dot", "tokens=저|는|chat|gp|t&dim=2&seed=5", ""},
 	{"plane_one", "x=1;-0.5;2&wq=1.5&bq=-0.5", ""},
 	{"plane_infinite", "x=3e38,3e38;0.5,1;1,-1&wq=3e38,1;1,3e38&bias=0", ""},
 }

@@ -82,3 +82,39 @@ test("the plane: playing goes to the end and stops there; with reduced motion at
   await at.getByRole("button", { name: "Play" }).click();
   await expect(slider).toHaveAttribute("aria-valuetext", "After W.");
 });
+
+test("the dot product: dragging the head of the query, or moving it with the keys, sets its two numbers", async ({ page }) => {
+  const at = await open(page, "dot");
+  const said = async (): Promise<Record<string, unknown>> => JSON.parse(await at.locator("xpath=./output").textContent() || "{}") as Record<string, unknown>;
+  const grip = at.getByRole("application");
+  const { x, y, width, height } = (await grip.boundingBox())!;
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2 + 60, y + height / 2 + 30, { steps: 4 });
+  await page.mouse.up();
+  const dragged = await said();
+  expect(dragged).toMatchObject({ kind: "set_pair", step: "q", row: 1, col: 0, to: 1 });
+  const [across, up] = String(dragged["value"]).split(",").map(Number) as [number, number];
+  const name = (await grip.getAttribute("aria-label"))!.replace(/−/g, "-");
+  const [, a, b] = /\((\S+), (\S+)\)/.exec(name)!.map(Number) as [number, number, number];
+  expect(across).toBeGreaterThan(a);
+  expect(up).toBeLessThan(b);
+  expect((across - a) / (b - up)).toBeCloseTo(2, 1); // twice as far across as down
+  await grip.focus();
+  await page.keyboard.press("ArrowLeft");
+  const moved = String((await said())["value"]).split(",").map(Number) as [number, number];
+  expect(a - moved[0]).toBeCloseTo(0.1, 5);
+  expect(moved[1]).toBeCloseTo(b, 5);
+});
+
+test("the dot product: a key is chosen by its name; projection times length is the score that stands there", async ({ page }) => {
+  const at = await open(page, "dot");
+  await at.getByRole("button", { name: "gp", exact: true }).click();
+  await expect(at.locator(".formula")).toContainText("“gp”");
+  for (const cells of await at.locator("tbody tr").evaluateAll((rows) => rows.map((r) => [...r.querySelectorAll("td")].map((d) => d.textContent)))) {
+    const [projection, length, score] = cells.map((c) => number(c));
+    expect(Math.abs(projection! * length! - score!)).toBeLessThan(0.02);
+  }
+  await at.locator("select.query").selectOption({ index: 0 });
+  await expect(at.locator(".formula")).toContainText("“저” · ");
+});

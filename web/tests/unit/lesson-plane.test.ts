@@ -1,26 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { readFileSync } from "node:fs";
-import { frameOf, type Trace } from "../../gallery/trace.js";
 import { carried, corners, isFinitePlane, lastStage, mapsOf, motionInDimensions, motionInDirections, place } from "../../src/figures/lesson/motion.js";
 import { singular, singularBlock } from "../../src/figures/lesson/singular.js";
-import type { Frame } from "../../src/model/frame.js";
 import { reachOf } from "../../src/figures/vectors-plane.js";
-
-interface Recorded { trace: string; request: string; reply: unknown; values: (number | string)[] }
-
-const lessons = JSON.parse(readFileSync("gallery/lessons.json", "utf8")) as (Trace & { name: string })[];
-const answers = JSON.parse(readFileSync("gallery/answers.json", "utf8")) as Recorded[];
-
-/** A frame that PyTorch recorded, or one of the lessons', with the answers that were recorded of the engine. */
-function golden(name: string): Frame {
-  const trace = lessons.find((l) => l.name === name) ?? JSON.parse(readFileSync(`../core/golden/traces/${name}.json`, "utf8")) as Trace;
-  const nobody = (): Promise<never> => Promise.reject(new Error("not recorded"));
-  return frameOf(trace, { matrix: nobody, principal: nobody, ask: async (_, call, params) => {
-    const found = answers.find((a) => a.trace === name && a.request === new URLSearchParams({ call, ...params }).toString())!;
-    return { reply: found.reply, values: Float32Array.from(found.values.map(Number)) };
-  } });
-}
+import { golden } from "./lesson-frames.js";
 
 const near = (a: number, b: number, what = ""): void => assert.ok(Math.abs(a - b) <= 2e-5 * Math.max(1, Math.abs(b)), `${what}: ${a}, not ${b}`);
 

@@ -1,3 +1,4 @@
 // The figures of the lessons. They are no part of the lab's page.
 
 import "./plane.js";
+import "./dot.js";

@@ -8,13 +8,9 @@ import { symbol } from "../symbol.js";
 import type { Point } from "../dot-product.js";
 import type { MapSteps, Motion, Traveller } from "./motion.js";
 import type { SingularNumbers } from "./singular.js";
+import { number } from "./words.js";
 
 const MOST_VALUES = 8;
-
-/** A number that can be read whole. */
-export function number(v: number, decimals: number): TemplateResult {
-  return html`<span class="number" title=${fullNumber(v)}>${cellNumber(v, decimals)}</span>`;
-}
 
 /** What the map does, in numbers: singular values, rank, determinant, turn. */
 export function mapNumbers(view: View, frame: Frame, map: MapSteps, whole: SingularNumbers | null | undefined, block: SingularNumbers | null | undefined): TemplateResult {

@@ -15,6 +15,7 @@ import { movedPlane, way } from "./plane-picture.js";
 import { mapNumbers, planeNames, travelFormula, travelTable } from "./plane-words.js";
 import { Play } from "./play.js";
 import { Rover } from "./rover.js";
+import { Sized } from "./sized.js";
 import { singular, singularBlock, type Singular, type SingularNumbers } from "./singular.js";
 
 const LARGEST = 460;
@@ -55,17 +56,13 @@ export class QkvPlane extends LessonFigure {
     which: {},
     stage: { type: Number },
     chosen: { state: true },
-    size: { state: true },
   };
 
   declare which: string;
   declare stage: number;
   declare private chosen: number | null; // the row of the token that is pointed at
-  declare private size: number;
 
-  readonly #sizes = new ResizeObserver(([box]) => {
-    if (box) this.size = Math.max(200, Math.min(LARGEST, Math.floor(box.contentRect.width)));
-  });
+  readonly #sized = new Sized(this, 200, LARGEST);
   readonly #whole = new AnswerOf<Singular>(() => this.requestUpdate());
   readonly #block = new AnswerOf<SingularNumbers>(() => this.requestUpdate());
   readonly #rover = new Rover(this);
@@ -76,17 +73,10 @@ export class QkvPlane extends LessonFigure {
     this.which = "q";
     this.stage = 1;
     this.chosen = null;
-    this.size = 420;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#sizes.observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#sizes.disconnect();
     this.#play.stop();
   }
 
@@ -138,7 +128,7 @@ export class QkvPlane extends LessonFigure {
   #picture(motion: Motion, names: readonly [string, string], map: MapSteps): TemplateResult {
     const last = lastStage(motion);
     const stage = Math.max(0, Math.min(last, this.stage));
-    const canvas = canvasOf(this.size, reachOf(corners(motion)), motion.flat, zoomIdentity);
+    const canvas = canvasOf(this.#sized.size, reachOf(corners(motion)), motion.flat, zoomIdentity);
     const { width, height } = canvas;
     const role = roleOf(map.to);
     const alt = `${this.say(motion.flat ? "plane.alt_line" : "plane.alt", { across: names[0], up: names[1] })} ${this.#stageWords(stage)}`;
