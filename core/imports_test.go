@@ -35,7 +35,7 @@ var layers = map[string][]string{
 var small = map[string]string{
 	"cmp": "", "errors": "", "iter": "", "maps": "", "math": "", "math/bits": "", "slices": "", "strconv": "",
 	"strings": "", "unicode/utf8": "",
-	"sync/atomic":            "the last step table is shared by those who ask for it at the same time",
+	"sync/atomic":            "tables that are made once are shared by those who ask for them at the same time",
 	"github.com/rivo/uniseg": "grapheme clusters are a table of their own",
 }
 

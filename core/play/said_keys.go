@@ -9,10 +9,12 @@ import (
 // keyWords are the names of keys and of their choices as the page writes them on its controls (web/src/i18n/app.*.ts, by
 // the same names; a test compares them): a sentence of what changed speaks of what one sees. … stands for a number.
 var keyWords = map[string]words{
-	"tokenizer":       {"나누기", "Cut by"},
-	"tokenizer.words": {"단어", "words"},
-	"tokenizer.chars": {"글자", "characters"},
-	"tokenizer.bytes": {"바이트(UTF-8)", "bytes (UTF-8)"},
+	"tokenizer":           {"나누기", "Cut by"},
+	"tokenizer.words":     {"단어", "words"},
+	"tokenizer.chars":     {"글자", "characters"},
+	"tokenizer.bytes":     {"바이트(UTF-8)", "bytes (UTF-8)"},
+	"tokenizer.wordpiece": {"워드피스(WordPiece)", "WordPiece"},
+	"tokenizer.bpe":       {"바이트 BPE", "byte-level BPE"},
 
 	"dim": {"너비 D", "Width D"}, "heads": {"헤드 수 H", "Heads H"},
 	"kv_heads": {"키·밸류 헤드 G", "Key/value heads G"}, "head_dim": {"헤드 너비 Dh", "Head width Dh"},

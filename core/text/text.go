@@ -6,6 +6,12 @@
 //	       a token; white space separates; any other cluster stands alone
 //	chars  every grapheme cluster, white space included
 //	bytes  the bytes of the UTF-8: printable ASCII (0x20 to 0x7E) as itself, any other as <0xC3>
+//	wordpiece  words, A to Z made small, cut into the longest learned pieces from the left; those that go on with a
+//	       word carry ##. A cluster alone is always a piece
+//	bpe    bytes, merged as they were learned, within runs of letters and digits, or of other signs, each with the space
+//	       before it; whole characters as themselves, parts of one as <0xC3>
+//
+// What was learned stands in pieces.gen.go: small vocabularies of our own, of Korean and English, frozen as well.
 //
 // Links are promised to show the same numbers for good, so nothing here follows Unicode's later versions: clusters are
 // those of UAX 29 in Unicode 15.0 (which knows no GB9c: a Devanagari conjunct is two clusters), categories those of
@@ -27,6 +33,8 @@ var tokenizers = [...]struct {
 	{"words", words},
 	{"chars", clusters},
 	{"bytes", byteTokens},
+	{"wordpiece", wordPieceTokens},
+	{"bpe", bytePairTokens},
 }
 
 // Names returns the names of the tokenizers, the default first.
@@ -98,18 +106,23 @@ func clusters(s string) iter.Seq[string] {
 }
 
 func byteTokens(s string) iter.Seq[string] {
-	const hex = "0123456789ABCDEF"
 	return func(yield func(string) bool) {
 		for i := range len(s) {
 			token := s[i : i+1]
 			if c := s[i]; c < 0x20 || c > 0x7E {
-				token = "<0x" + hex[c>>4:c>>4+1] + hex[c&15:c&15+1] + ">"
+				token = byteText(token)
 			}
 			if !yield(token) {
 				return
 			}
 		}
 	}
+}
+
+// byteText writes a byte as <0xC3>.
+func byteText(b string) string {
+	const hex = "0123456789ABCDEF"
+	return "<0x" + hex[b[0]>>4:b[0]>>4+1] + hex[b[0]&15:b[0]&15+1] + ">"
 }
 
 // isWord: of category L, M or Nd in Unicode 15.0.

@@ -61,10 +61,10 @@ func TestTokenize(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	if got, want := Names(), []string{"words", "chars", "bytes"}; !slices.Equal(got, want) { // contract.md, row tokenizer
+	if got, want := Names(), []string{"words", "chars", "bytes", "wordpiece", "bpe"}; !slices.Equal(got, want) { // contract.md, row tokenizer
 		t.Errorf("names %q, want %q", got, want)
 	}
-	for _, name := range []string{"", "Words", "word", "bpe"} {
+	for _, name := range []string{"", "Words", "word", "BPE"} {
 		if tokens, ok := Tokenize(name, sentence, 10); ok || tokens != nil {
 			t.Errorf("there is no tokenizer %q, but it gives %q", name, tokens)
 		}
@@ -110,6 +110,7 @@ func FuzzTokenize(f *testing.F) {
 			t.Errorf("bytes of %+q read back: %+q", s, got)
 		}
 		checkWords(t, s, cut["words"], cut["chars"])
+		checkPieces(t, s, cut)
 	})
 }
 

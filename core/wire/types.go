@@ -40,7 +40,7 @@ type Config struct {
 	OutProj     bool   `json:"outProj"`
 	Input       string `json:"input"`     // "text", "tokens", "x"
 	Text        string `json:"text"`      // the sentence, where Input is "text"
-	Tokenizer   string `json:"tokenizer"` // "words", "chars", "bytes"
+	Tokenizer   string `json:"tokenizer"` // "words", "chars", "bytes", "wordpiece", "bpe"
 	Scale       string `json:"scale"`     // "sqrt", "none" or the factor as the document writes it
 	Softcap     string `json:"softcap"`   // "off" or the cap
 	Temperature string `json:"temperature"`

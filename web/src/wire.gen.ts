@@ -42,7 +42,7 @@ export interface Config {
   input: string;
   /** the sentence, where Input is "text" */
   text: string;
-  /** "words", "chars", "bytes" */
+  /** "words", "chars", "bytes", "wordpiece", "bpe" */
   tokenizer: string;
   /** "sqrt", "none" or the factor as the document writes it */
   scale: string;

@@ -40,6 +40,8 @@ export const CONTROLS: readonly Control[] = [
       { value: "words", label: "tokenizer.words" },
       { value: "chars", label: "tokenizer.chars" },
       { value: "bytes", label: "tokenizer.bytes" },
+      { value: "wordpiece", label: "tokenizer.wordpiece" },
+      { value: "bpe", label: "tokenizer.bpe" },
     ],
   },
   { key: "dim", kind: "number", place: "x", label: "dim", help: "dim.help", value: (c) => String(c.d), next: within(1, 1024) },

@@ -11,6 +11,8 @@ export const appEn = {
   "tokenizer.words": "words",
   "tokenizer.chars": "characters",
   "tokenizer.bytes": "bytes (UTF-8)",
+  "tokenizer.wordpiece": "WordPiece",
+  "tokenizer.bpe": "byte-level BPE",
   "tokens": "Tokens",
   "tokens.help": "Choose a token to rename, move or remove it. Keys: Enter renames, Delete removes, Alt with ← → moves.",
   "tokens.rows": "X was typed in as numbers: its rows have no names.",

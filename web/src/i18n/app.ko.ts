@@ -12,6 +12,8 @@ export const appKo: Readonly<Record<keyof typeof appEn, string>> = {
   "tokenizer.words": "단어",
   "tokenizer.chars": "글자",
   "tokenizer.bytes": "바이트(UTF-8)",
+  "tokenizer.wordpiece": "워드피스(WordPiece)",
+  "tokenizer.bpe": "바이트 BPE",
   "tokens": "토큰",
   "tokens.help": "토큰을 고르면 이름을 바꾸거나 옮기거나 지울 수 있습니다. Enter는 이름 바꾸기, Delete는 지우기, Alt와 ← →는 옮기기입니다.",
   "tokens.rows": "X를 숫자로 직접 넣어 행에 이름이 없습니다.",
