@@ -18,7 +18,7 @@ export type Computed = Figure | Printed;
 
 /** Blocks with a meaning of their own; every other container is a figure. */
 const BLOCKS: Readonly<Record<string, readonly string[]>> = {
-  note: [], side: [], try: ["doc"], entry: ["id"], question: ["id", "doc"], contents: [], questions: [],
+  note: [], side: [], try: ["doc"], entry: ["id"], question: ["id", "experiment"], contents: [], questions: [],
 };
 
 /** A directive as both languages have to have it: its name and what it is about. */
@@ -72,7 +72,8 @@ async function computeOne(d: Directive, a: Attributes, { lang }: Lesson, frames:
   const block = BLOCKS[name];
   if (block) {
     for (const attribute of block) a.text(attribute, attribute === "doc" ? "" : undefined);
-    if (a.text("doc", "")) await frames.frame(a.text("doc"), lang);
+    const docs = a.has("experiment") ? ["-a", "-b"].map((side) => a.text("experiment") + side) : a.text("doc", "") ? [a.text("doc")] : [];
+    for (const doc of docs) await frames.frame(doc, lang);
     return undefined;
   }
   if (d.type !== "containerDirective") throw new Error("a figure is a container, :::, with its caption in it");

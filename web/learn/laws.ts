@@ -79,6 +79,35 @@ export const LAWS: Readonly<Record<string, Law>> = {
     const i = m.data.findIndex((v, at) => v < Math.min(...column(at % m.cols)) - 1e-6 || v > Math.max(...column(at % m.cols)) + 1e-6);
     return i < 0 ? undefined : `cell ${place(m, i)} is ${m.data[i]!}`;
   },
+  "not-mixture": async (m, a, frames) => ((await LAWS["mixture"]!(m, a, frames)) === undefined ? "every number lies between" : undefined),
+  /** Some rows are equal to one another. */
+  "equal-rows": (m, a) => {
+    const [first = 0, ...others] = a.text("rows").split(" ").map(Number);
+    const row = others.find((r) => Array.from({ length: m.cols }, (_, c) => c).some((c) => m.at(r, c) !== m.at(first, c)));
+    return row === undefined ? undefined : `row ${row} is not row ${first}`;
+  },
+  /** Every number is that of another document with the other sign. */
+  negated: async (m, a, frames) => {
+    const o = await other(m, a, frames);
+    const i = m.data.findIndex((v, at) => v !== -o.data[at]!);
+    return i < 0 ? undefined : `cell ${place(m, i)} is ${m.data[i]!}, there ${o.data[i]!}`;
+  },
+  /** From this document to another, all rows move by the same: by how much the row of `by` does. */
+  "moved-by": async (m, a, frames) => {
+    const o = await other(m, a, frames);
+    const [from, to] = [await frames.matrix(a.text("doc"), a.text("by")), await frames.matrix(a.text("as"), a.text("by"))];
+    const within = ROUNDING * Math.max(...m.data.map(Math.abs), ...o.data.map(Math.abs));
+    const i = m.data.findIndex((v, at) => !(Math.abs(o.data[at]! - v - (to.at(0, at % m.cols) - from.at(0, at % m.cols))) <= within));
+    return i < 0 ? undefined : `cell ${place(m, i)} does not`;
+  },
+  /** Where `rows-moved` says that rows only change places, no row does. */
+  "rows-changed": async (m, a, frames) => {
+    const o = await frames.matrix(a.text("as"), m.id);
+    const within = ROUNDING * Math.max(...m.data.map(Math.abs));
+    const order = a.text("order").split(" ").map(Number);
+    const to = order.findIndex((from, to) => Array.from({ length: m.cols }, (_, c) => c).every((c) => Math.abs(m.at(from, c) - o.at(to, c)) <= within));
+    return to < 0 ? undefined : `row ${to} there is row ${order[to]!} here`;
+  },
   zero: (m) => (m.data.every((v) => v === 0) ? undefined : "it is not"),
 };
 

@@ -66,10 +66,12 @@ function contents(all: readonly Known[], learn: string): string {
   return `<ol class="contents">${all.filter((k) => k.lesson.slug !== "").map((k) => `<li><a href="${learn}${k.lesson.slug}/">${k.lesson.number === undefined ? "" : `<span class="n">${k.lesson.number}</span> `}<strong>${escape(k.title)}</strong></a><p>${escape(k.lead)}</p></li>`).join("")}</ol>`;
 }
 
-/** The questions, as links to their answers. */
+/** The questions that stand before the first heading of their page, as links to their answers. */
 function questions(all: readonly Parsed[], learn: string): string {
   const page = all.find((p) => p.lesson.slug === "questions");
-  const list = page?.tree.children.flatMap((n) => (n.type === "containerDirective" && n.name === "question" ? [n] : [])) ?? [];
+  const tree = page?.tree.children ?? [];
+  const end = tree.findIndex((n) => n.type === "heading" && n.depth === 2);
+  const list = tree.slice(0, end < 0 ? undefined : end).flatMap((n) => (n.type === "containerDirective" && n.name === "question" ? [n] : []));
   return `<ol class="questions">${list.map((q) => {
     const label = q.children[0];
     const text = label?.type === "paragraph" ? label.children.map((c) => ("value" in c ? c.value : "")).join("") : "";

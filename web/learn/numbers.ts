@@ -1,5 +1,4 @@
 import type { Matrix } from "../src/model/frame.js";
-import { baseOf } from "../src/model/role.js";
 import { cellNumber } from "../src/scale/number.js";
 import type { Attributes } from "./attributes.js";
 import type { Frames } from "./frames.js";
@@ -70,6 +69,10 @@ function grouped(n: number): string {
   return n.toLocaleString("en-US");
 }
 
+function rowSums(m: Matrix): number[] {
+  return Array.from({ length: m.rows }, (_, r) => chosen(m, r).reduce((s, v) => s + v, 0));
+}
+
 /** The numbers of a row, or of all rows. */
 function chosen(m: Matrix, row: number): number[] {
   return [...(row < 0 ? m.data : m.data.subarray(row * m.cols, (row + 1) * m.cols))];
@@ -79,21 +82,17 @@ const STATS: Readonly<Record<string, (m: Matrix, row: number) => number>> = {
   least: (m, row) => Math.min(...chosen(m, row)),
   most: (m, row) => Math.max(...chosen(m, row)),
   sum: (m, row) => chosen(m, row).reduce((s, v) => s + v, 0),
-  /** The sum of one column, named by `row`. */
-  column: (m, col) => Array.from({ length: m.rows }, (_, r) => m.at(r, col)).reduce((s, v) => s + v, 0),
   /** The standard deviation around the mean. */
   spread: (m, row) => {
     const all = chosen(m, row);
     const mean = all.reduce((s, v) => s + v, 0) / all.length;
     return Math.sqrt(all.reduce((s, v) => s + (v - mean) ** 2, 0) / all.length);
   },
-  /** The entropy of the rows, on average, in bits. */
-  entropy: (m, row) => chosen(m, row).reduce((s, p) => s - (p > 0 ? p * Math.log2(p) : 0), 0) / (row < 0 ? m.rows : 1),
+  /** The least and the greatest sum of a row. */
+  "least-row": (m) => Math.min(...rowSums(m)),
+  "most-row": (m) => Math.max(...rowSums(m)),
   /** The largest share of a row, on average. */
   largest: (m) => Array.from({ length: m.rows }, (_, r) => Math.max(...chosen(m, r))).reduce((s, v) => s + v, 0) / m.rows,
-  /** The length of a row. */
-  length: (m, row) => Math.hypot(...chosen(m, row)),
-  asymmetry: (m) => Math.max(...Array.from(m.data, (v, i) => Math.abs(v - m.at(i % m.cols, Math.floor(i / m.cols))))),
 };
 
 /** What torch prints of a matrix of these numbers: four decimals, columns aligned. */
@@ -103,6 +102,3 @@ export function asTensor(m: Matrix, gradFn: boolean): string {
   const rows = Array.from({ length: m.rows }, (_, r) => `[${text.slice(r * m.cols, (r + 1) * m.cols).map((s) => s.padStart(wide)).join(", ")}]`);
   return `tensor([${rows.join(",\n        ")}]${gradFn ? ", grad_fn=<AddmmBackward0>" : ""})`;
 }
-
-/** True for steps whose rows are shares. */
-export const isShares = (step: string): boolean => baseOf(step) === "attn";

@@ -38,7 +38,7 @@ export class Pictures {
     figure.lang = lang;
     const view: Record<string, unknown> = { ...INITIAL_VIEW, lang };
     for (const [key, value] of attributes) {
-      if (key in INITIAL_VIEW) view[key] = viewValue(key as keyof View, value);
+      if (key === "view") for (const pair of value.split("&")) Object.assign(view, { [pair.split("=")[0]!]: viewValue(pair.split("=")[0] as keyof View, pair.split("=")[1] ?? "") });
       else if (key in figure) Object.assign(figure, { [key]: value });
       else throw new Error(`the figure ${name} has no “${key}”`);
     }
@@ -86,9 +86,9 @@ export class Pictures {
 function viewValue(key: keyof View, text: string): unknown {
   switch (key) {
     case "head": case "decimals": return Number(text);
-    case "vectors": return text.split(" ");
+    case "vectors": return text.split(",");
     case "plane": {
-      const [i = 0, j = 1] = text.split(" ").map(Number);
+      const [i = 0, j = 1] = text.split(",").map(Number);
       return { i, j };
     }
     default: return text;

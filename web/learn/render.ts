@@ -16,7 +16,7 @@ import { WORDS } from "./words.js";
 export interface Surroundings {
   readonly computed: ReadonlyMap<Directive, Computed>;
   /** The address of the lab at a document, from this page. */
-  lab(doc: string): Promise<string> | string;
+  lab(doc: string): string;
   /** The address of a page or a place in one: `how#terms`. Throws where there is no such place. */
   page(to: string): string;
   /** The name of a style that stands in no class: a strict policy forbids it in the page. */
@@ -62,7 +62,7 @@ export function render(lesson: Lesson, tree: Root, around: Surroundings): string
   }
 
   function figure(state: State, node: Directive, made: Figure, number: string): ElementContent {
-    const href = around.lab(made.doc) as string;
+    const href = around.lab(made.doc);
     const doc = href.slice(href.indexOf("#") + 1);
     const attributes: Record<string, string> = { doc, lang: lesson.lang, loading: "lazy" };
     for (const [key, value] of made.attributes) attributes[key] = value;
@@ -82,7 +82,7 @@ export function render(lesson: Lesson, tree: Root, around: Surroundings): string
   }
 
   function block(state: State, node: Directive): ElementContent {
-    const content = (): ElementContent[] => state.all(node as never).filter((c) => !(c.type === "element" && c.properties["dataLabel"]));
+    const content = (): ElementContent[] => state.all(node as never);
     const label = (): ElementContent[] => {
       const first = "children" in node ? node.children[0] : undefined;
       return first && first.type === "paragraph" && first.data && "directiveLabel" in first.data ? state.all(first) : [];
@@ -98,12 +98,16 @@ export function render(lesson: Lesson, tree: Root, around: Surroundings): string
       case "note": return element("aside", { className: ["note"] }, [element("p", { className: ["note-title"] }, label()), ...body()]);
       case "try": return element("aside", { className: ["try"] }, [
         element("p", { className: ["note-title"] }, label()), ...body(),
-        ...(a["doc"] ? [element("p", {}, [link(around.lab(a["doc"]) as string, words.answered)])] : []),
+        ...(a["doc"] ? [element("p", {}, [link(around.lab(a["doc"]), words.answered)])] : []),
       ]);
       case "entry": return element("div", { className: ["entry"], id: a["id"] ?? "" }, [element("h2", {}, label()), ...body()]);
       case "question": return element("section", { className: ["question"], id: a["id"] ?? "" }, [
         element("h2", {}, label()), ...body(),
-        ...(a["doc"] ? [element("p", { className: ["doors"] }, [link(around.lab(a["doc"]) as string, words.answered)])] : []),
+        element("p", { className: ["doors"] }, [
+          { type: "text", value: words.experiment + " " },
+          link(around.lab(`${a["experiment"] ?? ""}-a`), words.sideA), { type: "text", value: " · " },
+          link(around.lab(`${a["experiment"] ?? ""}-b`), words.sideB),
+        ]),
       ]);
       default: {
         const html = around.list(node.name);
@@ -123,7 +127,7 @@ export function render(lesson: Lesson, tree: Root, around: Surroundings): string
     const [, scheme, to = ""] = /^([a-z]+):(.*)$/.exec(node.url) ?? [];
     try {
       switch (scheme) {
-        case "lab": return element("a", { href: around.lab(to) as string }, state.all(node));
+        case "lab": return element("a", { href: around.lab(to) }, state.all(node));
         case "page": return element("a", { href: around.page(to) }, state.all(node));
         case "term": return element("a", { href: around.page(`glossary#${to}`), className: ["term"] }, state.all(node));
         case "https": return element("a", { href: node.url, rel: ["noopener"] }, state.all(node));
