@@ -1,6 +1,7 @@
-// Builds the page and the gallery into dist/: qkvlab.js (one classic script), qkvfigures.js (the figures alone), the
-// worker that warms the engine up, qkvlab.css, the pages with their first view in them, and the lessons. The engine that
-// draws it lies in ../.build/, built by Go before (see ../build.sh), and is copied beside them after.
+// Builds the page and the gallery into dist/: qkvlab.js (all that is promised, one classic script), qkvfigures.js (the
+// figures alone), qkvpage.js (the lab's own page), the worker that warms the engine up, qkvlab.css, the pages with their
+// first view in them, and the lessons. The engine that draws it lies in ../.build/, built by Go before (see ../build.sh),
+// and is copied beside them after.
 //
 //   node build.mjs
 
@@ -50,7 +51,7 @@ const script = {
 
 await mkdir(dist, { recursive: true });
 await Promise.all([
-  ...[["main.ts", "qkvlab.js"], ["figures.ts", "qkvfigures.js"]].map(([entry, name]) => build({
+  ...[["main.ts", "qkvlab.js"], ["figures.ts", "qkvfigures.js"], ["page.ts", "qkvpage.js"]].map(([entry, name]) => build({
     ...script, entryPoints: [join(here, "src", entry)], outfile: join(dist, name),
     banner: { js: guard(name) }, footer: { js: "})();" },
   })),

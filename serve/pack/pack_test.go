@@ -35,6 +35,7 @@ func built() tree {
 		"en/index.html":    []byte(strings.Replace(page, "lang=ko", "lang=en", 1)),
 		"qkvlab.js":        []byte(strings.Repeat("/* padding */", 100) + `run("qkvlab.wasm","qkvlab.worker.js");say('qkvlab.js');` + "\n//# sourceMappingURL=qkvlab.js.map\n"),
 		"qkvfigures.js":    []byte(`run("qkvlab.wasm","qkvlab.worker.js")`),
+		"qkvpage.js":       []byte(`run("qkvlab.wasm","qkvlab.worker.js")`),
 		"qkvlab.js.map":    []byte(`{"version":3,"sources":["../src/main.ts"]}`),
 		"qkvlab.worker.js": []byte(strings.Repeat("/* padding */", 100) + "warm()"),
 		"qkvlab.css":       []byte(strings.Repeat("p { margin: 0 }\n", 50)),
@@ -226,7 +227,7 @@ func TestBudgets(t *testing.T) {
 		{60_001, 10_000, 50_000, 700_000, true},
 		{60_000, 10_000, 50_000, 700_001, true},
 	} {
-		names := map[string]string{script: "s", worker: "k", engine: "w"} // a page keeps its own
+		names := map[string]string{own: "s", worker: "k", engine: "w"} // a page keeps its own
 		packed := tree{
 			"s": make([]byte, 900_000), "s.br": make([]byte, c.script),
 			"k": make([]byte, 900_000), "k.br": make([]byte, c.worker),

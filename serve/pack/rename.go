@@ -19,11 +19,12 @@ var fixedNames = []string{script, figures}
 var renamed = []string{".map", ".wasm", ".css", ".js"}
 
 // required is what no site can do without.
-var required = []string{"index.html", "ko/index.html", "en/index.html", script, figures, worker, style, engine}
+var required = []string{"index.html", "ko/index.html", "en/index.html", script, figures, own, worker, style, engine}
 
 const (
 	script  = "qkvlab.js"
 	figures = "qkvfigures.js" // without the lab
+	own     = "qkvpage.js"    // of the lab's own pages
 	style   = "qkvlab.css"
 	engine  = "qkvlab.wasm"
 	worker  = "qkvlab.worker.js"

@@ -1,5 +1,6 @@
 // Every element of the page.
 
+import "./i18n/app.js";
 import "./controls/control.js";
 import "./controls/menu.js";
 import "./controls/sentence.js";

@@ -3,9 +3,6 @@
 import "./widget/hosts.js";
 import "./figures/index.js";
 import "./figures/lesson/index.js";
-import { apiOf } from "./engine/api.js";
-import { engine } from "./engine/shared.js";
+import { publish } from "./engine/api.js";
 
-declare const __QKV_VERSION__: string;
-
-window.qkvLab = apiOf(engine, __QKV_VERSION__);
+publish();

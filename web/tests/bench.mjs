@@ -26,7 +26,7 @@ function sizes() {
   const packed = join(root, "serve", "dist", "site");
   const dir = existsSync(packed) ? packed : join(root, "web", "dist");
   const names = readdirSync(dir);
-  const file = (ext) => names.find((n) => new RegExp(`^qkvlab\\.[0-9a-f]{12}\\${ext}$`).test(n)) ?? `qkvlab${ext}`;
+  const file = (ext, stem = "qkvlab") => names.find((n) => new RegExp(`^${stem}\\.[0-9a-f]{12}\\${ext}$`).test(n)) ?? stem + ext;
   const measure = (what, name) => {
     const body = readFileSync(join(dir, name));
     const beside = (suffix, compress) => existsSync(join(dir, name + suffix)) ? readFileSync(join(dir, name + suffix)).length : compress(body).length;
@@ -37,7 +37,7 @@ function sizes() {
     };
   };
   return [
-    measure("engine (wasm)", file(".wasm")), measure("page with its style", join("ko", "index.html")), measure("script", file(".js")),
+    measure("engine (wasm)", file(".wasm")), measure("page with its style", join("ko", "index.html")), measure("script", file(".js", "qkvpage")),
     measure("worker", file(".worker.js")),
   ];
 }

@@ -3,6 +3,7 @@ import type { Frame } from "../model/frame.js";
 import type { Lang } from "../model/view.js";
 import type { CellRef, Note, Problem, Term } from "../wire.gen.js";
 import type { Engine } from "./engine.js";
+import { engine } from "./shared.js";
 
 /** `window.qkvLab`: the arithmetic for other scripts. */
 export interface QkvLab {
@@ -19,7 +20,14 @@ declare global {
   }
 }
 
-export function apiOf(engine: Engine, version: string): QkvLab {
+declare const __QKV_VERSION__: string;
+
+/** Puts `window.qkvLab` there, on the engine of the page. */
+export function publish(): void {
+  window.qkvLab = apiOf(engine, __QKV_VERSION__);
+}
+
+function apiOf(engine: Engine, version: string): QkvLab {
   const lang = (): Lang => (document.documentElement.lang.startsWith("ko") ? "ko" : "en");
   return Object.freeze({
     version,

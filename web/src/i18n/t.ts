@@ -1,6 +1,5 @@
 import type { Lang } from "../model/view.js";
-import { appEn } from "./app.en.js";
-import { appKo } from "./app.ko.js";
+import type { appEn } from "./app.en.js";
 import { figuresEn } from "./figures.en.js";
 import { figuresKo } from "./figures.ko.js";
 import { isParticle, particle } from "./particle.js";
@@ -10,14 +9,16 @@ export type Args = Readonly<Record<string, string | number>>;
 
 type Catalogue = Readonly<Record<Key, string>>;
 
-const CATALOGUES: Readonly<Record<Lang, Catalogue>> = {
-  ko: { ...appKo, ...figuresKo },
-  en: { ...appEn, ...figuresEn },
-};
+const CATALOGUES: Record<Lang, Partial<Catalogue>> = { ko: figuresKo, en: figuresEn };
+
+/** Adds the words of the lab, where there is one (app.ts). */
+export function learn(words: Readonly<Record<Lang, Partial<Catalogue>>>): void {
+  for (const lang of ["ko", "en"] as const) CATALOGUES[lang] = { ...CATALOGUES[lang], ...words[lang] };
+}
 
 /** The sentence of a key. `{name}` stands for an argument, `{name:은/는}` for the argument and the particle that fits it. */
 export function t(lang: Lang, key: Key, args: Args = {}): string {
-  return fill(CATALOGUES[lang][key], args);
+  return fill(CATALOGUES[lang][key] ?? key, args);
 }
 
 export function fill(text: string, args: Args): string {

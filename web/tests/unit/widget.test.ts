@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { build } from "esbuild";
+import { appEn } from "../../src/i18n/app.en.js";
 import { isPair, KEYS, viewOf } from "../../src/widget/asked.js";
 
 test("the keys that may be attributes are those of the document", () => {
@@ -24,4 +26,16 @@ test("a view in pairs; what is none is skipped", () => {
   });
   assert.deepEqual(viewOf(Object.entries({ head: "-1", decimals: "x", plane: "1", basis: "no", unknown: "1" })), {});
   assert.deepEqual(viewOf([["pin", "q.1"]]), { pinned: null });
+});
+
+test("a script without the lab needs no words of the lab", async () => {
+  const { metafile } = await build({
+    entryPoints: ["src/figures.ts"], bundle: true, format: "iife", write: false, metafile: true, external: ["wasm_exec"], logLevel: "silent",
+  });
+  const inputs = Object.keys(metafile.inputs).filter((file) => file.startsWith("src/"));
+  assert.ok(inputs.length > 40 && !inputs.includes("src/i18n/app.en.ts"));
+  for (const file of inputs) {
+    const keys = [...readFileSync(file, "utf8").matchAll(/\bt\((?:[\w.]*lang, )?["`]([\w.]+)/g)].map((m) => m[1]!);
+    assert.deepEqual(keys.filter((key) => key in appEn), [], file);
+  }
 });
