@@ -21,4 +21,12 @@ export const LESSONS: readonly Entry[] = [
   { id: "dot-rope", title: "Turned by rope", element: "qkv-dot", trace: "rope_one_head" },
   { id: "dot-infinite", title: "Vectors that are not finite", element: "qkv-dot", trace: "x_overflow" },
   { id: "dot-set", title: "A score set by hand", element: "qkv-dot", trace: "set_scores", props: { query: 2, key: 5 } },
+  { id: "hull", title: "Values and their mixtures", element: "qkv-hull", trace: "lesson_dot", size: "wide" },
+  { id: "hull-out", title: "After W_o", element: "qkv-hull", trace: "default", props: { rows: "out" }, size: "wide" },
+  { id: "hull-principal", title: "Principal components of four dimensions", element: "qkv-hull", trace: "default", view: { basis: "principal" } },
+  { id: "hull-heads", title: "Two heads, a causal mask", element: "qkv-hull", trace: "causal_two_heads", view: { head: 1 }, props: { query: 0 } },
+  { id: "hull-line", title: "One dimension", element: "qkv-hull", trace: "dim1" },
+  { id: "hull-one", title: "One token", element: "qkv-hull", trace: "one_token" },
+  { id: "hull-masked", title: "All keys masked", element: "qkv-hull", trace: "pad_all" },
+  { id: "hull-wrong", title: "The wrong axis: no mixtures any more", element: "qkv-hull", trace: "softmax_queries" },
 ];

@@ -48,6 +48,7 @@ var planes = []struct{ trace, steps string }{
 	{"dim1", "q,k"},
 	{"one_token", "q"},
 	{"zero_wk_bk", "k"},
+	{"default", "head.0.v,head.0.context"},
 }
 
 type plane struct {

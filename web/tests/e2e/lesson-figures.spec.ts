@@ -118,3 +118,17 @@ test("the dot product: a key is chosen by its name; projection times length is t
   await at.locator("select.query").selectOption({ index: 0 });
   await expect(at.locator(".formula")).toContainText("“저” · ");
 });
+
+test("the hull: rows are gone through by keys and say where they are; after W_o they have left", async ({ page }) => {
+  const at = await open(page, "hull");
+  await expect(at.locator(".count")).toContainText("5 of 5 context rows");
+  await at.locator("svg.plane .spot").first().focus();
+  await page.keyboard.press("End");
+  const last = at.locator("svg.plane .spot").last();
+  await expect(last).toBeFocused();
+  await expect(last).toHaveAttribute("aria-label", /^t at \(.*\), within the values$/);
+  await expect(at.locator(".formula")).toContainText("“t” = ");
+  await at.getByRole("button", { name: "after W_o" }).click();
+  await expect(at.getByRole("img", { name: /outside the values/ })).toHaveCount(5);
+  await expect(at.locator(".count")).toContainText("After W_o: 0 of 5.");
+});

@@ -1,4 +1,5 @@
 import type { Frame } from "../../model/frame.js";
+import type { LessonFigure } from "./lesson-figure.js";
 
 /** What there is of an answer: undefined until it comes, null where there is none. */
 export type Come<T> = T | null | undefined;
@@ -8,11 +9,11 @@ interface Asked<T> { readonly frame: Frame; readonly key: string; found: Come<T>
 /** Asks the engine about a frame, once for each frame and question; the last answer stays at hand. */
 export class AnswerOf<T> {
   #asked: Asked<T> | undefined;
-  readonly #came: () => void;
+  readonly #figure: LessonFigure;
 
-  /** came is called when an answer has come that was waited for. */
-  constructor(came: () => void) {
-    this.#came = came;
+  /** The figure is drawn anew when an answer has come that was waited for. */
+  constructor(figure: LessonFigure) {
+    this.#figure = figure;
   }
 
   now(frame: Frame, key: string, ask: () => Promise<T>): Come<T> {
@@ -25,8 +26,8 @@ export class AnswerOf<T> {
     this.#asked = asked;
     const answer = (found: T | null): void => {
       asked.found = found;
-      if (this.#asked === asked) this.#came();
+      if (this.#asked === asked) this.#figure.requestUpdate();
     };
-    ask().then(answer, () => answer(null));
+    this.#figure.waitFor(ask().then(answer, () => answer(null)));
   }
 }

@@ -2,3 +2,4 @@
 
 import "./plane.js";
 import "./dot.js";
+import "./hull.js";

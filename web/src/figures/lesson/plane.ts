@@ -63,8 +63,8 @@ export class QkvPlane extends LessonFigure {
   declare private chosen: number | null; // the row of the token that is pointed at
 
   readonly #sized = new Sized(this, 200, LARGEST);
-  readonly #whole = new AnswerOf<Singular>(() => this.requestUpdate());
-  readonly #block = new AnswerOf<SingularNumbers>(() => this.requestUpdate());
+  readonly #whole = new AnswerOf<Singular>(this);
+  readonly #block = new AnswerOf<SingularNumbers>(this);
   readonly #rover = new Rover(this);
   readonly #play = new Play((stage) => { this.stage = stage; this.requestUpdate(); });
 
