@@ -34,6 +34,7 @@
 //	core/play   documents, edits, presets, problems; export as PyTorch and NumPy programs
 //	core/experiment  pairs of documents, a claim about each, the law that measures it
 //	core/wire   what crosses to JavaScript and HTTP
+//	core/draw   pictures of a result without a browser: SVG, PNG (not in the browser)
 //	core/cmd/qkv  all of it in a terminal
 //
 // Each may import only what stands before it (core/imports_test.go says so, with reasons).

@@ -6,6 +6,7 @@
 //
 //	-addr HOST:PORT  where to listen, 127.0.0.1:8080 unless given; port 0 takes a free one
 //	-dir FOLDER      serve a folder instead of the embedded files, and follow its changes
+//	-origin URL      the site's address for link previews, where requests do not tell it: behind a proxy that hides it
 //	-open            open the page in the system's browser
 //
 // The address is printed to standard output as soon as connections are taken. SIGINT or SIGTERM let running requests
@@ -23,48 +24,59 @@ import (
 	"os/signal"
 	"syscall"
 
+	"qkvlab/serve/compute"
 	"qkvlab/serve/site"
 )
 
 func main() {
-	addr := flag.String("addr", "127.0.0.1:8080", "where to listen; port 0 takes a free one")
-	dir := flag.String("dir", "", "serve this folder instead of the embedded files, and follow its changes")
-	open := flag.Bool("open", false, "open the page in the system's browser")
+	var o options
+	flag.StringVar(&o.addr, "addr", "127.0.0.1:8080", "where to listen; port 0 takes a free one")
+	flag.StringVar(&o.dir, "dir", "", "serve this folder instead of the embedded files, and follow its changes")
+	flag.StringVar(&o.origin, "origin", "", "the site's address for link previews, where requests do not tell it: https://lab.example")
+	flag.BoolVar(&o.open, "open", false, "open the page in the system's browser")
 	flag.Parse()
 	if flag.NArg() > 0 {
 		flag.Usage()
 		os.Exit(2)
 	}
-	if err := run(*addr, *dir, *open); err != nil {
+	if err := run(o); err != nil {
 		fmt.Fprintln(os.Stderr, "serve:", err)
 		os.Exit(1)
 	}
 }
 
-func run(addr, dir string, open bool) error {
+// options are the flags.
+type options struct {
+	addr, dir, origin string
+	open              bool
+}
+
+func run(o options) error {
 	files, live := embedded, false
-	if dir != "" {
-		files, live = os.DirFS(dir), true
+	if o.dir != "" {
+		files, live = os.DirFS(o.dir), true
 	}
-	handler, err := site.Handler(files, site.Options{Step: step, Live: live})
+	with := compute.Options()
+	with.Live, with.Origin = live, o.origin
+	handler, err := site.Handler(files, with)
 	switch {
-	case errors.Is(err, site.ErrNotBuilt) && dir == "":
+	case errors.Is(err, site.ErrNotBuilt) && o.dir == "":
 		return fmt.Errorf("%w: run ./build.sh build", site.ErrNotBuilt)
 	case errors.Is(err, site.ErrNotBuilt):
-		return fmt.Errorf("%s: %w; ./build.sh build makes web/dist", dir, err)
+		return fmt.Errorf("%s: %w; ./build.sh build makes web/dist", o.dir, err)
 	case err != nil:
 		return err
 	}
 
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	listener, err := net.Listen("tcp", addr)
+	listener, err := net.Listen("tcp", o.addr)
 	if err != nil {
 		return fmt.Errorf("%w; another address: -addr 127.0.0.1:0", err)
 	}
 	url := urlOf(listener.Addr())
 	fmt.Println("QKV Lab:", url)
-	if open {
+	if o.open {
 		if err := openBrowser(url); err != nil {
 			fmt.Fprintf(os.Stderr, "serve: no browser could be opened (%v): open %s yourself\n", err, url)
 		}

@@ -92,7 +92,7 @@ func TestNotBuilt(t *testing.T) {
 	defer func(built fs.FS) { embedded = built }(embedded)
 	embedded = fstest.MapFS{}
 	const want = "the page has not been built yet: run ./build.sh build"
-	if err := run("127.0.0.1:0", "", false); err == nil || err.Error() != want {
+	if err := run(options{addr: "127.0.0.1:0"}); err == nil || err.Error() != want {
 		t.Errorf("nothing embedded: %v, want %s", err, want)
 	}
 }

@@ -31,8 +31,6 @@ type api struct {
 
 const apiMethods = "GET, HEAD, POST, OPTIONS"
 
-func newAPI(step Stepper, parallel int) *api { return &api{step, newLoad(parallel)} }
-
 func (a *api) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !allow(w, r, apiMethods, "GET", "HEAD", "POST", "OPTIONS") {
 		return
@@ -68,13 +66,16 @@ func (a *api) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 // compute runs the engine and gives the turn back. A panic is a problem of ours, not the caller's.
 func (a *api) compute(document string, steps []string, lang play.Lang) (result []byte, p *play.Problem) {
 	defer a.load.leave()
-	defer func() {
-		if v := recover(); v != nil {
-			log.Printf("site: step %.1000q: %v\n%s", document, v, debug.Stack())
-			result, p = nil, &play.Problem{Code: play.Internal, Args: []string{fmt.Sprint(v)}}
-		}
-	}()
+	defer saved(document, &p)
 	return a.step(document, steps, lang)
+}
+
+// saved makes a problem of a panic; deferred by what computes a document.
+func saved(document string, p **play.Problem) {
+	if v := recover(); v != nil {
+		log.Printf("site: %.1000q: %v\n%s", document, v, debug.Stack())
+		*p = &play.Problem{Code: play.Internal, Args: []string{fmt.Sprint(v)}}
+	}
 }
 
 // preflight tells a browser that any page may ask.
@@ -93,16 +94,19 @@ func busy(w http.ResponseWriter) {
 }
 
 func writeProblem(w http.ResponseWriter, p *play.Problem, lang play.Lang) {
-	status := http.StatusUnprocessableEntity
+	writeJSON(w, statusOf(p), wire.ProblemJSON(p, lang))
+}
+
+func statusOf(p *play.Problem) int {
 	switch p.Code {
 	case play.BadRequest:
-		status = http.StatusBadRequest
+		return http.StatusBadRequest
 	case play.TooLong:
-		status = http.StatusRequestEntityTooLarge
+		return http.StatusRequestEntityTooLarge
 	case play.Internal:
-		status = http.StatusInternalServerError
+		return http.StatusInternalServerError
 	}
-	writeJSON(w, status, wire.ProblemJSON(p, lang))
+	return http.StatusUnprocessableEntity
 }
 
 func writeJSON(w http.ResponseWriter, status int, body []byte) {

@@ -135,11 +135,11 @@ func TestPreflight(t *testing.T) {
 // With one turn taken, the next request waits for a while, then is told to come back; when the turn is free it gets it.
 func TestWorkIsBounded(t *testing.T) {
 	started, finish := make(chan struct{}), make(chan struct{})
-	a := newAPI(func(string, []string, play.Lang) ([]byte, *play.Problem) {
+	a := newTestAPI(func(string, []string, play.Lang) ([]byte, *play.Problem) {
 		started <- struct{}{}
 		<-finish
 		return []byte("{}"), nil
-	}, 1)
+	})
 	a.load.patience = 20 * time.Millisecond
 
 	var wait sync.WaitGroup
@@ -163,8 +163,10 @@ func TestWorkIsBounded(t *testing.T) {
 	wait.Wait()
 }
 
+func newTestAPI(step Stepper) *api { return &api{step, newLoad(1)} }
+
 func TestUnsentResultsAreBounded(t *testing.T) {
-	a := newAPI(echo, 1)
+	a := newTestAPI(echo)
 	if !a.load.hold(maxUnsent) {
 		t.Fatal("there is no room for as much as is allowed")
 	}

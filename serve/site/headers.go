@@ -10,7 +10,8 @@ const (
 	asset                    // what pages load: scripts, styles, wasm, pictures
 	hashed                   // an asset whose name holds the hash of its bytes
 	answer                   // computed for this request
-	allKind = page | asset | hashed | answer
+	picture                  // computed, and the same for a day: what a link preview shows
+	allKind = page | asset | hashed | answer | picture
 )
 
 // headerTable is every header that does not depend on the request. Assets and answers may be used from any origin, as
@@ -22,12 +23,13 @@ var headerTable = []struct {
 	{allKind, "X-Content-Type-Options", "nosniff"},
 	{allKind, "Referrer-Policy", "no-referrer"},
 	{page | asset | hashed, "Content-Security-Policy", pagePolicy}, // of a page that has scripts or styles in it, see policyOf
-	{answer, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
+	{answer | picture, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
 	{page, "Cross-Origin-Resource-Policy", "same-origin"},
-	{asset | hashed | answer, "Cross-Origin-Resource-Policy", "cross-origin"},
-	{asset | hashed | answer, "Access-Control-Allow-Origin", "*"},
-	{asset | hashed | answer, "Timing-Allow-Origin", "*"},
+	{asset | hashed | answer | picture, "Cross-Origin-Resource-Policy", "cross-origin"},
+	{asset | hashed | answer | picture, "Access-Control-Allow-Origin", "*"},
+	{asset | hashed | answer | picture, "Timing-Allow-Origin", "*"},
 	{page | asset | answer, "Cache-Control", "no-cache"},
+	{picture, "Cache-Control", "public, max-age=86400"},
 	{hashed, "Cache-Control", "public, max-age=31536000, immutable"},
 }
 

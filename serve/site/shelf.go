@@ -10,6 +10,8 @@ import (
 	"path"
 	"strings"
 	"sync"
+
+	"qkvlab/core/play"
 )
 
 // ErrNotBuilt is returned where files hold no page.
@@ -19,6 +21,7 @@ var ErrNotBuilt = errors.New("the page has not been built yet")
 type shelf struct {
 	files    map[string]*file  // "/ko/", "/qkvlab.js"
 	redirect map[string]string // "/ko" → "ko/", relative
+	shells   map[play.Lang]shell
 }
 
 // A file is one URL with its representations.
@@ -55,7 +58,10 @@ func readShelf(files fs.FS) (*shelf, error) {
 		}
 	}
 
-	s := &shelf{files: map[string]*file{}, redirect: map[string]string{}}
+	s := &shelf{files: map[string]*file{}, redirect: map[string]string{}, shells: map[play.Lang]shell{}}
+	for _, lang := range []play.Lang{play.Korean, play.English} {
+		s.shells[lang] = shellOf(bodies[string(lang)+"/index.html"])
+	}
 	for name, body := range bodies {
 		if isVariant(name, bodies) {
 			continue

@@ -7,6 +7,8 @@
 //	/                    the language that the browser asks for           root.go
 //	/ko/ /en/ …          files, compressed beforehand                     static.go, shelf.go, negotiate.go
 //	/api/v1/step         a document's numbers as JSON                     api.go, limits.go
+//	/card.png            a document as a picture                          card.go, recent.go
+//	/s                   the page with link-preview tags for a document   share.go, tags.go, shell.go
 //	/healthz             "ok"                                             health.go
 //
 // Every redirect is relative, so that a prefix does no harm, and every header comes from one table (headers.go).
@@ -21,9 +23,12 @@ import (
 
 // Options are what a host may choose. The zero value serves files only.
 type Options struct {
-	Step     Stepper // computes documents; nil: there is no /api/v1/step
-	Parallel int     // documents computed at the same time; 0: as many as Go uses processors
-	Live     bool    // look at files again for each request: for a folder that is being worked on
+	Step     Stepper   // computes documents; nil: there is no /api/v1/step
+	Card     Painter   // draws them; nil: there is no /card.png
+	Preview  Presenter // says what they show; nil: there is no /s
+	Origin   string    // where the site is, "https://lab.example", for link previews; "": where the request says
+	Parallel int       // documents computed at the same time; 0: as many as Go uses processors
+	Live     bool      // look at files again for each request: for a folder that is being worked on
 }
 
 // Handler returns the handler of the built page in files, whose root holds index.html, ko/ and en/. It reads all of
@@ -31,8 +36,12 @@ type Options struct {
 // there is no page, or says which file could not be read.
 func Handler(files fs.FS, o Options) (http.Handler, error) {
 	routes := map[string]http.Handler{"/healthz": http.HandlerFunc(health)}
+	load := newLoad(o.Parallel)
 	if o.Step != nil {
-		routes["/api/v1/step"] = newAPI(o.Step, o.Parallel)
+		routes["/api/v1/step"] = &api{o.Step, load}
+	}
+	if o.Card != nil {
+		routes["/card.png"] = &card{paint: o.Card, load: load, recent: newRecent(recentCards)}
 	}
 	var rest http.Handler = http.HandlerFunc(notFound)
 	if files != nil {
@@ -41,6 +50,9 @@ func Handler(files fs.FS, o Options) (http.Handler, error) {
 			return nil, err
 		}
 		routes["/"] = root{lib}
+		if o.Preview != nil {
+			routes["/s"] = &share{lib: lib, preview: o.Preview, load: load, origin: o.Origin}
+		}
 		rest = static{lib}
 	}
 	return guard(func(w http.ResponseWriter, r *http.Request) {

@@ -4,6 +4,7 @@
 //	go run ./core/cmd/qkv -steps q,head.0.attn 'seed=42'
 //	go run ./core/cmd/qkv -explain head.0.attn.1.3
 //	go run ./core/cmd/qkv -torch > attention.py
+//	go run ./core/cmd/qkv -svg > card.svg
 //	go run ./core/cmd/qkv -experiment key-bias
 //
 // A problem goes to standard error, and the exit status is 2.
@@ -17,6 +18,7 @@ import (
 	"os"
 	"strings"
 
+	"qkvlab/core/draw"
 	"qkvlab/core/mat"
 	"qkvlab/core/play"
 	"qkvlab/core/wire"
@@ -29,6 +31,7 @@ type options struct {
 	numpy    bool
 	literal  bool
 	json     bool
+	svg      bool
 	decimals int
 	lang     string
 
@@ -44,6 +47,7 @@ func main() {
 	flag.BoolVar(&o.numpy, "numpy", false, "print a NumPy program that prints the same numbers")
 	flag.BoolVar(&o.literal, "literal", false, "with -torch: write the parameters out instead of drawing them")
 	flag.BoolVar(&o.json, "json", false, "print JSON")
+	flag.BoolVar(&o.svg, "svg", false, "print a picture of the document, 1200×630, as SVG")
 	flag.IntVar(&o.decimals, "decimals", 4, "decimals of printed matrices")
 	flag.BoolVar(&o.experiments, "experiments", false, "list the experiments")
 	flag.StringVar(&o.experiment, "experiment", "", "print both documents of an experiment and what its law measures; a DOCUMENT stands in for B")
@@ -110,6 +114,8 @@ func run(w io.Writer, doc string, o options) *play.Problem {
 		fmt.Fprint(w, play.Export(r, play.PyTorch, o.literal))
 	case o.numpy:
 		fmt.Fprint(w, play.Export(r, play.NumPy, true))
+	case o.svg:
+		fmt.Fprint(w, draw.Card(r, play.Lang(o.lang)).SVG())
 	case o.json:
 		b, p := wire.ResultJSON(r, steps, nil, play.Lang(o.lang))
 		if p != nil {

@@ -1,4 +1,4 @@
-package main
+package compute
 
 import (
 	"encoding/json"
@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"qkvlab/core/play"
+	"qkvlab/serve/site"
 )
 
 // A trace is a file of core/golden/traces: what PyTorch computes for a document, hex being the float32 bits.
@@ -30,11 +31,11 @@ type trace struct {
 // What comes out of HTTP are PyTorch's numbers: parameters and inputs bit for bit, after products and exp within 2e-6 of
 // the matrix's largest value (core/golden says why). Fetched both ways, because each has an escaping of its own.
 func TestStepGivesPyTorchsNumbers(t *testing.T) {
-	server := httptest.NewServer(answers(t, step))
+	server := httptest.NewServer(answers(t))
 	defer server.Close()
 	for _, name := range []string{"article_seed0", "default", "alibi_3", "x_slash_rows", "x_rounding", "x_overflow", "text_plus_is_plus", "tokens_escapes"} {
 		t.Run(name, func(t *testing.T) {
-			text, err := os.ReadFile(filepath.Join("..", "core", "golden", "traces", name+".json"))
+			text, err := os.ReadFile(filepath.Join("..", "..", "core", "golden", "traces", name+".json"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -52,6 +53,16 @@ func TestStepGivesPyTorchsNumbers(t *testing.T) {
 			compare(t, want, res, err)
 		})
 	}
+}
+
+// answers is a site without files that computes.
+func answers(t *testing.T) http.Handler {
+	t.Helper()
+	h, err := site.Handler(nil, Options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return h
 }
 
 func compare(t *testing.T, want trace, res *http.Response, err error) {
@@ -123,7 +134,7 @@ func near(a, b float32, tolerance float64) bool {
 }
 
 func TestStepsAndProblems(t *testing.T) {
-	server := httptest.NewServer(answers(t, step))
+	server := httptest.NewServer(answers(t))
 	defer server.Close()
 	for query, want := range map[string]struct {
 		status int
