@@ -1,6 +1,7 @@
 package mat
 
 import (
+	"math"
 	"math/rand/v2"
 	"testing"
 )
@@ -48,5 +49,44 @@ func TestKernelsHaveTheBitsOfPlainGo(t *testing.T) {
 	} {
 		check(s[0], s[1], s[2], 0)
 		check(s[0], s[1], s[2], 2000)
+	}
+}
+
+// TestSoftmaxHasTheBitsOfPlainGo: every length, scores of every size, rows with special numbers.
+func TestSoftmaxHasTheBitsOfPlainGo(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	for n := 1; n < 70; n++ {
+		for _, every := range []int{0, 0, 0, 40, 5} {
+			for _, scale := range []float32{1, 30, 1000} {
+				x := random(r, 1, n, every)
+				for i := range x.Data {
+					x.Data[i] *= scale
+				}
+				want, got := New(1, n), New(1, n)
+				plainSoftmax(want.Data, x.Data)
+				if SoftmaxRowsInto(got, x); !got.Equal(want) {
+					t.Fatalf("softmax of %v = %v, want %v", x, got, want)
+				}
+				if SoftmaxRowsInto(x, x); !x.Equal(want) {
+					t.Fatalf("softmax in place: %v, want %v", x, want)
+				}
+			}
+		}
+	}
+}
+
+// TestExponentialsHaveTheBitsOfExp: every 251st float32 from −110 to 0, beside a 0, so that nothing is subtracted.
+func TestExponentialsHaveTheBitsOfExp(t *testing.T) {
+	const width = 4096
+	row, got, want := New(1, width), New(1, width), New(1, width)
+	for bits := uint32(0); bits < math.Float32bits(110); {
+		for i := range width - 1 {
+			row.Data[i] = -math.Float32frombits(bits)
+			bits += 251
+		}
+		plainSoftmax(want.Data, row.Data)
+		if SoftmaxRowsInto(got, row); !got.Equal(want) {
+			t.Fatalf("around %v: other bits", row.Data[0])
+		}
 	}
 }

@@ -38,3 +38,18 @@ func transpose4(dst *float32, dstRow int, src *float32, srcRow, n int)
 //
 //go:noescape
 func addTo(dst, src *float32, n int)
+
+// largestOf returns the largest of n numbers, or NaN; n is 4, 8, ….
+//
+//go:noescape
+func largestOf(src *float32, n int) float32
+
+// expSum: dst = Exp(src − largest), and the sum of dst from first to last; src − largest ≤ 0 or NaN, n is 4, 8, ….
+//
+//go:noescape
+func expSum(dst, src *float32, n int, largest float32) (sum float32)
+
+// divide: dst /= by, n is 4, 8, ….
+//
+//go:noescape
+func divide(dst *float32, n int, by float32)

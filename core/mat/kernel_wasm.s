@@ -976,3 +976,103 @@ TEXT ·addTo(SB), NOSPLIT, $0-24
 	End
 	End
 	RET
+
+TEXT ·largestOf(SB), NOSPLIT, $0-20
+	I64Load src+0(FP); Set R0
+	I64Load n+8(FP); Set R1
+	Get R0; I32WrapI64; V128Load $0; Set V0
+	Get V0; Set V1
+	Block
+	Get R1; I64Const $8; I64LtS; BrIf $0
+	Loop
+	Get V0; Get R0; I32WrapI64; V128Load $0; F32x4Max; Set V0
+	Get V1; Get R0; I32WrapI64; V128Load $16; F32x4Max; Set V1
+	Get R0; I64Const $32; I64Add; Set R0
+	Get R1; I64Const $-8; I64Add; Set R1
+	Get R1; I64Const $8; I64GeS; BrIf $0
+	End
+	End
+	Block
+	Get R1; I64Const $4; I64LtS; BrIf $0
+	Loop
+	Get V0; Get R0; I32WrapI64; V128Load $0; F32x4Max; Set V0
+	Get R1; I64Const $-4; I64Add; Set R1
+	Get R1; I64Const $4; I64GeS; BrIf $0
+	End
+	End
+	Get V0; Get V1; F32x4Max; Set V0
+	Get SP; Get V0; F32x4ExtractLane $0, $0
+	Get V0; F32x4ExtractLane $0, $1; F32Max
+	Get V0; F32x4ExtractLane $0, $2; F32Max
+	Get V0; F32x4ExtractLane $0, $3; F32Max
+	F32Store ret+16(FP)
+	RET
+
+TEXT ·expSum(SB), NOSPLIT, $0-36
+	I64Load dst+0(FP); Set R0
+	I64Load src+8(FP); Set R1
+	I64Load n+16(FP); Set R2
+	F32Load largest+24(FP); Set F1
+	F32Const $1.442695021629e+00; F32x4Splat; Set V0
+	F32Const $1.258291200000e+07; F32x4Splat; Set V1
+	F32Const $6.933593750000e-01; F32x4Splat; Set V2
+	F32Const $-2.121944417013e-04; F32x4Splat; Set V3
+	F32Const $1.000000000000e+00; F32x4Splat; Set V4
+	F32Const $-1.040000000000e+02; F32x4Splat; Set V5
+	F32Const $1.987569121411e-04; F32x4Splat; Set V6
+	F32Const $1.398199936375e-03; F32x4Splat; Set V7
+	F32Const $8.333452045918e-03; F32x4Splat; Set V8
+	F32Const $4.166579619050e-02; F32x4Splat; Set V9
+	F32Const $1.666666567326e-01; F32x4Splat; Set V10
+	F32Const $5.000000000000e-01; F32x4Splat; Set V11
+	Block
+	Get R2; I64Const $4; I64LtS; BrIf $0
+	Loop
+	Get R1; I32WrapI64; V128Load $0; Get F1; F32x4Splat; F32x4Sub; Set V12
+	Get V12; Get V0; F32x4Mul; Get V1; F32x4Add; Set V13
+	Get V13; Get V1; F32x4Sub; Set V15
+	Get V12; Get V15; Get V2; F32x4Mul; F32x4Sub; Get V15; Get V3; F32x4Mul; F32x4Sub; Set V14
+	Get V6
+	Get V14; F32x4Mul; Get V7; F32x4Add
+	Get V14; F32x4Mul; Get V8; F32x4Add
+	Get V14; F32x4Mul; Get V9; F32x4Add
+	Get V14; F32x4Mul; Get V10; F32x4Add
+	Get V14; F32x4Mul; Get V11; F32x4Add
+	Get V14; Get V14; F32x4Mul; F32x4Mul; Get V14; F32x4Add; Get V4; F32x4Add; Set V15
+	Get V13; Get V1; I32x4Sub; Set V13
+	Get V13; I32Const $1; I32x4ShrS; Set V14
+	Get V15; Get V14
+	I32Const $23; I32x4Shl; Get V4; I32x4Add
+	F32x4Mul; Get V13; Get V14; I32x4Sub
+	I32Const $23; I32x4Shl; Get V4; I32x4Add
+	F32x4Mul
+	Get V12; Get V5; F32x4Lt; V128Andnot; Set V12
+	Get R0; I32WrapI64; Get V12; V128Store $0, $0
+	Get F0; Get V12; F32x4ExtractLane $0, $0; F32Add; Set F0
+	Get F0; Get V12; F32x4ExtractLane $0, $1; F32Add; Set F0
+	Get F0; Get V12; F32x4ExtractLane $0, $2; F32Add; Set F0
+	Get F0; Get V12; F32x4ExtractLane $0, $3; F32Add; Set F0
+	Get R0; I64Const $16; I64Add; Set R0
+	Get R1; I64Const $16; I64Add; Set R1
+	Get R2; I64Const $-4; I64Add; Set R2
+	Get R2; I64Const $4; I64GeS; BrIf $0
+	End
+	End
+	Get SP; Get F0; F32Store sum+32(FP)
+	RET
+
+TEXT ·divide(SB), NOSPLIT, $0-20
+	I64Load dst+0(FP); Set R0
+	I64Load n+8(FP); Set R1
+	F32Load by+16(FP); F32x4Splat; Set V1
+	Block
+	Get R1; I64Const $4; I64LtS; BrIf $0
+	Loop
+	Get R0; I32WrapI64; V128Load $0; Get V1; F32x4Div; Set V0
+	Get R0; I32WrapI64; Get V0; V128Store $0, $0
+	Get R0; I64Const $16; I64Add; Set R0
+	Get R1; I64Const $-4; I64Add; Set R1
+	Get R1; I64Const $4; I64GeS; BrIf $0
+	End
+	End
+	RET

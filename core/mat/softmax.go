@@ -16,7 +16,8 @@ func SoftmaxRowsInto(dst, src Mat) {
 	}
 }
 
-func softmax(dst, src []float32) {
+// plainSoftmax is softmax of a row on hosts without a kernel, and what the kernel is compared with.
+func plainSoftmax(dst, src []float32) {
 	if len(src) == 0 {
 		return
 	}

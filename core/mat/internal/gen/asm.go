@@ -14,10 +14,11 @@ func (a *asm) text(line string) { a.WriteString(line + "\n") }
 
 func (a *asm) op(instructions ...string) { a.text("\t" + strings.Join(instructions, "; ")) }
 
-// function begins a kernel: its Go declaration (kernel_wasm.go), then its arguments, each of 8 bytes, in registers.
-func (a *asm) function(name string, arguments ...argument) {
+// function begins a kernel whose arguments and results take size bytes: first arguments of 8 bytes, which go to registers, then
+// what the kernel reads and writes itself. What Go knows of it stands in kernel_wasm.go.
+func (a *asm) function(name string, size int, arguments ...argument) {
 	a.text("")
-	a.text(fmt.Sprintf("TEXT ·%s(SB), NOSPLIT, $0-%d", name, 8*len(arguments)))
+	a.text(fmt.Sprintf("TEXT ·%s(SB), NOSPLIT, $0-%d", name, size))
 	for i, x := range arguments {
 		a.op(fmt.Sprintf("I64Load %s+%d(FP)", x.name, 8*i), "Set "+x.register)
 	}

@@ -9,7 +9,7 @@ func limit() string {
 	a := &asm{}
 	a.text(generated)
 	rounds, x := "R0", "V14"
-	a.function("turn", argument{"rounds", rounds})
+	a.function("turn", 8, argument{"rounds", rounds})
 	a.op("F32Const $0.5", "F32x4Splat", "Set "+x)
 	a.count(rounds, 1, func() {
 		for range unroll {

@@ -38,5 +38,8 @@ func kernels() string {
 	}
 	transpose4(a)
 	addTo(a)
+	largestOf(a)
+	expSum(a)
+	divide(a)
 	return a.String()
 }

@@ -19,7 +19,7 @@ func tile(a *asm, rows, vectors int) {
 	c, cRow, next, aRow, b, bRow, k, more := "R0", "R1", "R2", "R3", "R4", "R5", "R14", "R15"
 
 	name := fmt.Sprintf("tile%dx%d", rows, vectors)
-	a.function(name, argument{"c", c}, argument{"cRow", cRow}, argument{"a", row(0)}, argument{"aRow", aRow},
+	a.function(name, 64, argument{"c", c}, argument{"cRow", cRow}, argument{"a", row(0)}, argument{"aRow", aRow},
 		argument{"b", b}, argument{"bRow", bRow}, argument{"k", k}, argument{"more", more})
 	a.toBytes(cRow)
 	a.toBytes(aRow)
@@ -81,7 +81,7 @@ func tile(a *asm, rows, vectors int) {
 func transpose4(a *asm) {
 	dst, dstRow, srcRow, n := "R0", "R1", "R2", "R3"
 	row := []string{"R4", "R5", "R6", "R7"}
-	a.function("transpose4", argument{"dst", dst}, argument{"dstRow", dstRow}, argument{"src", row[0]}, argument{"srcRow", srcRow}, argument{"n", n})
+	a.function("transpose4", 40, argument{"dst", dst}, argument{"dstRow", dstRow}, argument{"src", row[0]}, argument{"srcRow", srcRow}, argument{"n", n})
 	a.toBytes(dstRow)
 	a.toBytes(srcRow)
 	for r := 1; r < 4; r++ {
@@ -105,7 +105,7 @@ func transpose4(a *asm) {
 // addTo writes func addTo(dst, src *float32, n int): dst += src, n numbers.
 func addTo(a *asm) {
 	dst, src, n := "R0", "R1", "R2"
-	a.function("addTo", argument{"dst", dst}, argument{"src", src}, argument{"n", n})
+	a.function("addTo", 24, argument{"dst", dst}, argument{"src", src}, argument{"n", n})
 	a.count(n, 4, func() {
 		a.load("V0", dst, 0)
 		a.load("V1", src, 0)

@@ -1,0 +1,42 @@
+// Our kernels (wasm/bench), as a contender: each method takes the task's data, and returns what to run and where the result stands.
+
+export async function ours() {
+  const go = new globalThis.Go();
+  const { instance } = await WebAssembly.instantiateStreaming(fetch("/bench.wasm"), go.importObject);
+  void go.run(instance);
+  const e = instance.exports;
+  const view = (list, n) => new Float32Array(e.mem.buffer, e.address(list) >>> 0, n);
+  const list = (data) => {
+    const handle = e.floats(data.length);
+    view(handle, data.length).set(data);
+    return handle;
+  };
+  const room = (n) => e.floats(n);
+
+  return {
+    name: "QKV Lab",
+    forget: () => { e.forget(); },
+    limit: (rounds) => e.limit(rounds),
+    /** X·Wᵀ, W packed before: what a model does. */
+    product({ t, inputs, outputs, x, w }) {
+      const [a, b, y] = [list(x), e.pack(list(w), outputs, inputs), room(t * outputs)];
+      return { run: () => { e.linear(y, a, b, t); }, result: () => view(y, t * outputs) };
+    },
+    /** X·Wᵀ with W as it came: packing is part of it. */
+    productUnpacked({ t, inputs, outputs, x, w }) {
+      const [a, b, y] = [list(x), list(w), room(t * outputs)];
+      return { run: () => { e.linearUnpacked(y, a, b, t, outputs, inputs); }, result: () => view(y, t * outputs) };
+    },
+    /** Products one after the other, each with parameters of its own: x·W₁ᵀ·W₂ᵀ·…. */
+    chain({ t, x, maps }) {
+      const first = list(x);
+      let [last, width] = [first, 0];
+      const steps = maps().map(({ inputs, outputs, w }) => {
+        const step = [room(t * outputs), last, e.pack(list(w), outputs, inputs)];
+        [last, width] = [step[0], outputs];
+        return step;
+      }).toArray();
+      return { run: () => { for (const [y, a, w] of steps) e.linear(y, a, w, t); }, result: () => view(last, t * width) };
+    },
+  };
+}

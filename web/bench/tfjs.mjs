@@ -1,0 +1,38 @@
+import * as tf from "@tensorflow/tfjs-core";
+import { setThreadsCount, setWasmPaths, version_wasm } from "@tensorflow/tfjs-backend-wasm";
+import { transposed } from "./random.mjs";
+
+/** The WebAssembly backend of TensorFlow.js, as a contender (see ours.mjs). W is transposed beforehand: with transposeB it is ten times slower. */
+export async function tfjs(threads) {
+  setWasmPaths("/tfjs/");
+  setThreadsCount(threads);
+  await tf.setBackend("wasm");
+  await tf.ready();
+  const kept = [];
+  const keep = (tensor) => { kept.push(tensor); return tensor; };
+  /** A contender whose run computes a tensor and copies its numbers out. */
+  function contender(compute) {
+    let last;
+    return {
+      run() {
+        const y = tf.tidy(compute);
+        last = y.dataSync();
+        y.dispose();
+      },
+      result: () => last,
+    };
+  }
+  return {
+    name: `tfjs-backend-wasm ${version_wasm}`,
+    forget: () => { for (const tensor of kept.splice(0)) tensor.dispose(); },
+    product({ t, inputs, outputs, x, w }) {
+      const [a, b] = [keep(tf.tensor2d(x, [t, inputs])), keep(tf.tensor2d(transposed(w, outputs, inputs), [inputs, outputs]))];
+      return contender(() => tf.matMul(a, b));
+    },
+    chain({ t, x, maps }) {
+      const parameters = maps().map(({ inputs, outputs, w }) => keep(tf.tensor2d(transposed(w, outputs, inputs), [inputs, outputs]))).toArray();
+      const first = keep(tf.tensor2d(x, [t, x.length / t]));
+      return contender(() => parameters.reduce((h, w) => tf.matMul(h, w), first));
+    },
+  };
+}
