@@ -90,3 +90,20 @@ func TestExponentialsHaveTheBitsOfExp(t *testing.T) {
 		}
 	}
 }
+
+// TestMulRows: rows with gaps between them have the bits of Mul, and the gaps stay as they were.
+func TestMulRows(t *testing.T) {
+	r := rand.New(rand.NewPCG(11, 12))
+	for range 300 {
+		m, n, k := r.IntN(40), 1+r.IntN(40), r.IntN(300)
+		aStride, dstStride := k+r.IntN(5), n+r.IntN(5)
+		wide, b, dst := random(r, m, aStride, 50), random(r, k, n, 50), random(r, m, dstStride, 0)
+		want := New(m, n)
+		plainMul(want.Data, wide.Columns(0, k).Data, b.Data, m, n, k)
+		gap := dst.Columns(n, dstStride)
+		MulRowsInto(dst.Data, dstStride, wide.Data, aStride, b, m)
+		if !dst.Columns(0, n).Equal(want) || !dst.Columns(n, dstStride).Equal(gap) {
+			t.Fatalf("m %d, n %d, k %d, strides %d, %d: other bits", m, n, k, aStride, dstStride)
+		}
+	}
+}

@@ -34,6 +34,11 @@ func tile1x4(c *float32, cRow int, a *float32, aRow int, b *float32, bRow, k, mo
 //go:noescape
 func transpose4(dst *float32, dstRow int, src *float32, srcRow, n int)
 
+// copy16: n rows of sixteen numbers, one after the other in dst.
+//
+//go:noescape
+func copy16(dst, src *float32, srcRow, n int)
+
 // addTo: dst += src, n numbers each.
 //
 //go:noescape
@@ -49,7 +54,10 @@ func largestOf(src *float32, n int) float32
 //go:noescape
 func expSum(dst, src *float32, n int, largest float32) (sum float32)
 
-// divide: dst /= by, n is 4, 8, ….
+// divide and multiply: dst /= by, dst *= by, n is 4, 8, ….
 //
 //go:noescape
 func divide(dst *float32, n int, by float32)
+
+//go:noescape
+func multiply(dst *float32, n int, by float32)

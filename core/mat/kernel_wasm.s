@@ -948,6 +948,31 @@ TEXT ·transpose4(SB), NOSPLIT, $0-40
 	End
 	RET
 
+TEXT ·copy16(SB), NOSPLIT, $0-32
+	I64Load dst+0(FP); Set R0
+	I64Load src+8(FP); Set R1
+	I64Load srcRow+16(FP); Set R2
+	I64Load n+24(FP); Set R3
+	Get R2; I64Const $2; I64Shl; Set R2
+	Block
+	Get R3; I64Const $1; I64LtS; BrIf $0
+	Loop
+	Get R1; I32WrapI64; V128Load $0; Set V0
+	Get R0; I32WrapI64; Get V0; V128Store $0, $0
+	Get R1; I32WrapI64; V128Load $16; Set V0
+	Get R0; I32WrapI64; Get V0; V128Store $0, $16
+	Get R1; I32WrapI64; V128Load $32; Set V0
+	Get R0; I32WrapI64; Get V0; V128Store $0, $32
+	Get R1; I32WrapI64; V128Load $48; Set V0
+	Get R0; I32WrapI64; Get V0; V128Store $0, $48
+	Get R0; I64Const $64; I64Add; Set R0
+	Get R1; Get R2; I64Add; Set R1
+	Get R3; I64Const $-1; I64Add; Set R3
+	Get R3; I64Const $1; I64GeS; BrIf $0
+	End
+	End
+	RET
+
 TEXT ·addTo(SB), NOSPLIT, $0-24
 	I64Load dst+0(FP); Set R0
 	I64Load src+8(FP); Set R1
@@ -1069,6 +1094,22 @@ TEXT ·divide(SB), NOSPLIT, $0-20
 	Get R1; I64Const $4; I64LtS; BrIf $0
 	Loop
 	Get R0; I32WrapI64; V128Load $0; Get V1; F32x4Div; Set V0
+	Get R0; I32WrapI64; Get V0; V128Store $0, $0
+	Get R0; I64Const $16; I64Add; Set R0
+	Get R1; I64Const $-4; I64Add; Set R1
+	Get R1; I64Const $4; I64GeS; BrIf $0
+	End
+	End
+	RET
+
+TEXT ·multiply(SB), NOSPLIT, $0-20
+	I64Load dst+0(FP); Set R0
+	I64Load n+8(FP); Set R1
+	F32Load by+16(FP); F32x4Splat; Set V1
+	Block
+	Get R1; I64Const $4; I64LtS; BrIf $0
+	Loop
+	Get R0; I32WrapI64; V128Load $0; Get V1; F32x4Mul; Set V0
 	Get R0; I32WrapI64; Get V0; V128Store $0, $0
 	Get R0; I64Const $16; I64Add; Set R0
 	Get R1; I64Const $-4; I64Add; Set R1

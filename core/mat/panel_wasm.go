@@ -79,13 +79,17 @@ func mulTPackA(dst, a, b []float32, m, n, k int) {
 	}
 }
 
-// mul writes A·B into dst: a is (m,k), b is (k,n), dst is (m,n). The columns of b are lanes as they lie.
-// They are copied into a panel where many rows read them from far apart, or where a vector would read past the end.
-func mul(dst, a, b []float32, m, n, k int) {
-	if k == 0 {
-		clear(dst)
+// mul writes A·B into dst: a is (m,k) with stride aRow, b is (k,n), dst is (m,n) with stride dstRow. The columns of b are lanes
+// as they lie. They are copied into a panel where many rows read them from far apart, or where a vector would read past
+// the end.
+func mul(dst []float32, dstRow int, a []float32, aRow int, b []float32, m, n, k int) {
+	if m == 0 || n == 0 {
+		return
 	}
-	if m == 0 || k == 0 {
+	if k == 0 {
+		for i := range m {
+			clear(dst[i*dstRow : i*dstRow+n])
+		}
 		return
 	}
 	many := m >= 16 && n*k > len(panel)
@@ -93,15 +97,19 @@ func mul(dst, a, b []float32, m, n, k int) {
 		columns := min(panelWidth, n-j)
 		v := vectorsFor(columns)
 		if columns == 4*v && !many {
-			rowsTimesPanel(dst[j:], n, columns, a, k, m, b[j:], n, k, 0)
+			rowsTimesPanel(dst[j:], dstRow, columns, a, aRow, m, b[j:], n, k, 0)
 			continue
 		}
 		for p := 0; p < k; p += panelDepth {
 			depth := min(panelDepth, k-p)
-			for r := range depth {
-				copy(panel[r*4*v:], b[(p+r)*n+j:(p+r)*n+j+columns])
+			if columns == panelWidth {
+				copy16(&panel[0], &b[p*n+j], n, depth)
+			} else {
+				for r := range depth {
+					copy(panel[r*4*v:], b[(p+r)*n+j:(p+r)*n+j+columns])
+				}
 			}
-			rowsTimesPanel(dst[j:], n, columns, a[p:], k, m, panel[:], 4*v, depth, p)
+			rowsTimesPanel(dst[j:], dstRow, columns, a[p:], aRow, m, panel[:], 4*v, depth, p)
 		}
 	}
 }
@@ -175,5 +183,16 @@ func pack(panel []float32, width int, src []float32, srcRow, rows, k int) {
 func addRow(dst, src []float32) {
 	if len(src) > 0 {
 		addTo(&dst[0], &src[0], len(src))
+	}
+}
+
+// scale multiplies x by a number.
+func scale(x []float32, by float32) {
+	n := len(x) &^ 3
+	if n > 0 {
+		multiply(&x[0], n, by)
+	}
+	for i := range x[n:] {
+		x[n+i] *= by
 	}
 }

@@ -87,9 +87,22 @@ func (op *Op) block(dst *Tensor, in *Input, ws *Workspace, k, v mat.Mat, b, h, t
 		in.write(Masked, b, h, t+r, row, first, negInf)
 		rest := softmax(row, op.precision)
 		in.write(Attn, b, h, t+r, row, first, rest)
-		y := dst.Row(b, h, t+r)
-		mat.MulInto(mat.Mat{Rows: 1, Cols: len(y), Data: y}, mat.Mat{Rows: 1, Cols: len(row), Data: row}, between(v, first, last))
 	}
+	for r := 0; r < n; { // rows that see the same keys are multiplied together
+		first, last := op.seen(in, b, t+r)
+		same := 1
+		for r+same < n && op.seesToo(in, b, t+r+same, first, last) {
+			same++
+		}
+		from := x.Data[r*x.Cols+max(0, first-lo):]
+		mat.MulRowsInto(dst.from(b, h, t+r), dst.row, from, x.Cols, between(v, first, last), same)
+		r += same
+	}
+}
+
+func (op *Op) seesToo(in *Input, b, t, first, last int) bool {
+	f, l := op.seen(in, b, t)
+	return f == first && l == last
 }
 
 // between returns rows from, …, to−1 of m, a view.
@@ -100,9 +113,7 @@ func between(m mat.Mat, from, to int) mat.Mat {
 // stages takes scores from Q·Kᵀ to the mask: x holds rows t, t+1, … and keys from, from+1, ….
 func (op *Op) stages(in *Input, x mat.Mat, b, h, t, from int) {
 	in.writeRows(Scores, b, h, t, x)
-	for i := range x.Data {
-		x.Data[i] = float32(x.Data[i] * op.scale)
-	}
+	mat.Scale(x.Data, op.scale)
 	in.writeRows(Scaled, b, h, t, x)
 	if op.slopes != nil {
 		m := -op.slopes[h]

@@ -38,6 +38,9 @@ func (x Tensor) Row(b, h, t int) []float32 {
 	return x.Data[at : at+x.D : at+x.D]
 }
 
+// from returns the numbers from row t of head h in batch b on.
+func (x *Tensor) from(b, h, t int) []float32 { return x.Data[b*x.batch+h*x.head+t*x.row:] }
+
 // rows returns rows from, from+1, …, to−1 of a head as a matrix: a view where they are contiguous, else a copy in *spare.
 func (x *Tensor) rows(b, h, from, to int, spare *[]float32) mat.Mat {
 	n := to - from

@@ -37,9 +37,11 @@ func kernels() string {
 		tile(a, 1, vectors)
 	}
 	transpose4(a)
+	copy16(a)
 	addTo(a)
 	largestOf(a)
 	expSum(a)
-	divide(a)
+	byOne(a, "divide", "F32x4Div")
+	byOne(a, "multiply", "F32x4Mul")
 	return a.String()
 }

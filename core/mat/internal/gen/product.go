@@ -102,6 +102,22 @@ func transpose4(a *asm) {
 	a.ret()
 }
 
+// copy16 writes func copy16(dst, src *float32, srcRow, n int): n rows of sixteen numbers, one after the other in dst.
+func copy16(a *asm) {
+	dst, src, srcRow, n := "R0", "R1", "R2", "R3"
+	a.function("copy16", 32, argument{"dst", dst}, argument{"src", src}, argument{"srcRow", srcRow}, argument{"n", n})
+	a.toBytes(srcRow)
+	a.count(n, 1, func() {
+		for v := range 4 {
+			a.load("V0", src, 16*v)
+			a.store("V0", dst, 16*v)
+		}
+		a.addConst(dst, 64)
+		a.add(src, srcRow)
+	})
+	a.ret()
+}
+
 // addTo writes func addTo(dst, src *float32, n int): dst += src, n numbers.
 func addTo(a *asm) {
 	dst, src, n := "R0", "R1", "R2"

@@ -101,13 +101,13 @@ func largestOf(a *asm) {
 	a.ret()
 }
 
-// divide writes func divide(dst *float32, n int, by float32): dst /= by, n numbers in whole vectors.
-func divide(a *asm) {
+// byOne writes func NAME(dst *float32, n int, by float32): dst = dst OPERATION by, n numbers in whole vectors.
+func byOne(a *asm, name, operation string) {
 	dst, n := "R0", "R1"
-	a.function("divide", 20, argument{"dst", dst}, argument{"n", n})
+	a.function(name, 20, argument{"dst", dst}, argument{"n", n})
 	a.op("F32Load by+16(FP)", "F32x4Splat", "Set V1")
 	a.count(n, 4, func() {
-		a.op("Get "+dst, "I32WrapI64", "V128Load $0", "Get V1", "F32x4Div", "Set V0")
+		a.op("Get "+dst, "I32WrapI64", "V128Load $0", "Get V1", operation, "Set V0")
 		a.store("V0", dst, 0)
 		a.addConst(dst, 16)
 	})
