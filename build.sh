@@ -14,7 +14,7 @@ usage() {
   build           the engine, the page, and both packed into one server binary, .build/qkvlab (-check: fail where a size
                   is over its budget)
   dev [FLAGS]     serve web/dist and rebuild it whenever a source changes; reload the page to see it
-  bench           speed in the browser, and sizes
+  bench           speed of the kernels in the browser, beside onnxruntime-web and tfjs; then of the page, and sizes
   lighthouse      what Lighthouse says of the page, on a phone and on a desktop
   shots           pictures of the page at four widths, light and dark, in both languages
   gen             write the generated code again (after a change in core/wire/types.go or core/mat/internal/gen)
@@ -266,7 +266,7 @@ case $verb in
   test) run_tests ;;
   build) build "$@" ;;
   dev) dev "$@" ;;
-  bench) build && need_chromium && in_web npm run --silent bench -- "$@" ;;
+  bench) build && need_chromium && in_web npm run --silent kernels && in_web npm run --silent bench -- "$@" ;;
   lighthouse) build && need_chromium && in_web npm run --silent lighthouse ;;
   shots) build && need_chromium && in_web npm run --silent shots -- "$@" ;;
   gen) need_go && go run ./core/wire/internal/gen && go run ./core/mat/internal/gen ;;

@@ -9,6 +9,7 @@ import (
 	"unsafe"
 
 	"qkvlab/core/mat"
+	"qkvlab/core/sdpa"
 )
 
 var (
@@ -56,6 +57,32 @@ func linear(y, x, w, t int32) {
 //go:wasmexport linearUnpacked
 func linearUnpacked(y, x, w, t, out, in int32) {
 	mat.MulTInto(matrix(y, t, out), matrix(x, t, in), matrix(w, out, in))
+}
+
+// softmax: y = softmax of each row of x (rows, cols).
+//
+//go:wasmexport softmax
+func softmax(y, x, rows, cols int32) {
+	mat.SoftmaxRowsInto(matrix(y, rows, cols), matrix(x, rows, cols))
+}
+
+// heads is how many heads attention has.
+const heads = 12
+
+var workspace sdpa.Workspace
+
+// attend: y = attention of q, k, v, each (t, d) with heads side by side.
+//
+//go:wasmexport attend
+func attend(y, q, k, v, t, d int32) {
+	op, err := sdpa.New(sdpa.Config{Heads: heads, HeadDim: int(d) / heads})
+	if err == nil {
+		tensor := func(list int32) sdpa.Tensor { return sdpa.BTHD(lists[list], 1, int(t), heads, int(d)/heads) }
+		err = op.Run(tensor(y), &sdpa.Input{Q: tensor(q), K: tensor(k), V: tensor(v)}, &workspace)
+	}
+	if err != nil {
+		panic(err)
+	}
 }
 
 // limit runs a loop of products and sums that touches no memory, and returns how many operations on numbers it did.

@@ -38,5 +38,25 @@ export async function ours() {
       }).toArray();
       return { run: () => { for (const [y, a, w] of steps) e.linear(y, a, w, t); }, result: () => view(last, t * width) };
     },
+    softmax({ rows, cols, x }) {
+      const [a, y] = [list(x), room(rows * cols)];
+      return { run: () => { e.softmax(y, a, rows, cols); }, result: () => view(y, rows * cols) };
+    },
+    /** A layer of attention: three maps, the heads, a fourth map. */
+    attention({ t, d, x, maps }) {
+      const a = list(x);
+      const [wq, wk, wv, wo] = maps.map((w) => e.pack(list(w), d, d));
+      const [q, k, v, h, y] = Array.from({ length: 5 }, () => room(t * d));
+      return {
+        run() {
+          e.linear(q, a, wq, t);
+          e.linear(k, a, wk, t);
+          e.linear(v, a, wv, t);
+          e.attend(h, q, k, v, t, d);
+          e.linear(y, h, wo, t);
+        },
+        result: () => view(y, t * d),
+      };
+    },
   };
 }

@@ -57,9 +57,9 @@ let unpacked;
 globalThis.bench = {
   async begin(threads) {
     const engine = await ours();
-    const peers = [await onnxruntime(threads), await tfjs(threads)];
+    const peers = [...await onnxruntime(threads), await tfjs(threads)];
     contenders = [engine, ...peers];
-    unpacked = { ...engine, name: `${engine.name}, packing included`, product: engine.productUnpacked, chain: undefined };
+    unpacked = { name: `${engine.name}, packing included`, product: engine.productUnpacked };
     return { names: contenders.map((c) => c.name), tasks: tasks.map((t) => t.name), isolated: crossOriginIsolated };
   },
   /** Times the task with that number: ms of every sample, by contender, and how far their results are from ours. */
@@ -74,7 +74,7 @@ globalThis.bench = {
     const limit = () => { contenders[0].limit(20_000); };
     const samples = await turns([...runs.map((r) => r.run), limit]);
     const operations = contenders[0].limit(1) * 20_000;
-    for (const c of contenders) await c.forget();
+    for (const c of contenders) await c.forget?.();
     return {
       name: task.name, unit: task.unit, operations: task.operations,
       limit: samples.pop().map((ms) => operations / ms / 1e6),

@@ -24,8 +24,25 @@ const layers = (t) => ({
   }),
 });
 
+/** One layer of attention, D = 768, H = 12; every token sees all. */
+const attention = (t, d = 768) => ({
+  name: `attention, T = ${t}`, method: "attention", unit: "ms", operations: 8 * t * d * d + 4 * t * t * d,
+  data() {
+    const numbers = source(4);
+    return { t, d, x: numbers(t * d), maps: Array.from({ length: 4 }, () => numbers(d * d, Math.sqrt(3 / d))) };
+  },
+});
+
+/** Work on single numbers: what it is counted as is five operations each, so that rows can be compared. */
+const elements = (what, method, rows, cols) => ({
+  name: `${what}, ${rows}×${cols}`, method, unit: "µs", operations: 5 * rows * cols,
+  data: () => ({ rows, cols, x: source(5)(rows * cols, 4) }),
+});
+
 export const tasks = [
   product(12, 768, 768), product(12, 768, 3072), product(128, 768, 768), product(128, 768, 3072), product(512, 512, 512),
   product(1, 768, 50257), product(3, 4, 4, "µs"), product(8, 16, 16, "µs"),
+  attention(12), attention(128), attention(512), attention(1024),
+  elements("softmax", "softmax", 1536, 128),
   layers(1), layers(12), layers(128),
 ];

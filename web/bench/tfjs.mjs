@@ -2,6 +2,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import { setThreadsCount, setWasmPaths, version_wasm } from "@tensorflow/tfjs-backend-wasm";
 import { transposed } from "./random.mjs";
 
+const HEADS = 12;
+
 /** The WebAssembly backend of TensorFlow.js, as a contender (see ours.mjs). W is transposed beforehand: with transposeB it is ten times slower. */
 export async function tfjs(threads) {
   setWasmPaths("/tfjs/");
@@ -33,6 +35,22 @@ export async function tfjs(threads) {
       const parameters = maps().map(({ inputs, outputs, w }) => keep(tf.tensor2d(transposed(w, outputs, inputs), [inputs, outputs]))).toArray();
       const first = keep(tf.tensor2d(x, [t, x.length / t]));
       return contender(() => parameters.reduce((h, w) => tf.matMul(h, w), first));
+    },
+    softmax({ rows, cols, x }) {
+      const a = keep(tf.tensor2d(x, [rows, cols]));
+      return contender(() => tf.softmax(a));
+    },
+    attention({ t, d, x, maps }) {
+      const a = keep(tf.tensor2d(x, [t, d]));
+      const [wq, wk, wv, wo] = maps.map((w) => keep(tf.tensor2d(transposed(w, d, d), [d, d])));
+      const scale = tf.scalar((d / HEADS) ** -0.5);
+      keep(scale);
+      const split = (h) => tf.transpose(tf.reshape(h, [t, HEADS, d / HEADS]), [1, 0, 2]);
+      return contender(() => {
+        const [q, k, v] = [wq, wk, wv].map((w) => split(tf.matMul(a, w)));
+        const attn = tf.softmax(tf.mul(tf.matMul(q, k, false, true), scale));
+        return tf.matMul(tf.reshape(tf.transpose(tf.matMul(attn, v), [1, 0, 2]), [t, d]), wo);
+      });
     },
   };
 }
