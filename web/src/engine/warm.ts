@@ -1,4 +1,5 @@
 import { compile } from "./compile.js";
+import { EngineFailure, failureOf } from "./failure.js";
 import { encodeCall } from "./protocol.js";
 import type { Order } from "./worker.js";
 
@@ -8,19 +9,22 @@ const FIRST = ["step", "presets"] as const;
 /**
  * Compiles the engine in a worker, which runs it once: a module carries its machine code along, and starting it here then
  * takes 30 ms of this thread instead of 250. Where no worker may be had (a script from another origin, a policy, a file),
- * or where it fails, the engine is compiled here, and what is wrong is said from here.
+ * or where it fails, the engine is compiled here, and what is wrong is said from here. Where nothing may be compiled,
+ * nothing is fetched.
  */
 export async function compileWarm(url: string, worker: string): Promise<WebAssembly.Module> {
+  mustCompile();
   const order = { url, calls: FIRST.map((call) => encodeCall(call, { lang: "ko", doc: "" })) };
-  return mayCompile() && await compiledBy(worker, order) || compile(url);
+  return await compiledBy(worker, order) || compile(url);
 }
 
 /** An empty module is compiled where any is: a worker has a policy of its own, which is not the page's to get round. */
-function mayCompile(): boolean {
+function mustCompile(): void {
+  if (typeof WebAssembly !== "object") throw new EngineFailure("no_wasm", "");
   try {
-    return new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)) instanceof WebAssembly.Module;
-  } catch {
-    return false;
+    new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+  } catch (error) {
+    throw failureOf(error);
   }
 }
 
@@ -31,6 +35,7 @@ function compiledBy(script: string, order: Order): Promise<WebAssembly.Module | 
       done(null);
     };
     try {
+      if (new URL(script).origin !== location.origin) return done(null); // asking would be a violation of some policies
       const worker = new Worker(trusted(script));
       worker.addEventListener("message", (e: MessageEvent<WebAssembly.Module | null>) => { done(e.data); });
       worker.addEventListener("messageerror", failed);
