@@ -37,7 +37,7 @@ var edits = map[string]func(d *Document, e *Edit, n *notes) *Problem{
 	"set_col":      onLine(colOf, setLine),   // Step, Col, Value: numbers, or one for all
 	"scale_row":    onLine(rowOf, scaleLine), // Step, Row, Value: a factor
 	"scale_col":    onLine(colOf, scaleLine), // Step, Col, Value: a factor
-	"paste":        paste,                    // Step, Value: a matrix as NumPy, PyTorch, CSV, TSV or JSON write it
+	"paste":        paste,                    // Step, Value: a matrix as NumPy, PyTorch, CSV, TSV or JSON write it; Row, Col: where a smaller one goes
 	"reset_cell":   resetCell,                // Step, Row, Col
 	"reset_row":    onLine(rowOf, resetLine), // Step, Row
 	"reset_col":    onLine(colOf, resetLine), // Step, Col

@@ -65,16 +65,13 @@ func setCell(d *Document, e *Edit, _ *notes) *Problem {
 }
 
 // paste puts a matrix in place: a parameter gets it as its source, x becomes the given input, a computed matrix gets
-// every cell set by hand.
+// every cell set by hand. A smaller one goes, as in a spreadsheet, where the edit's cell is. At the first cell only a row or
+// a column does: there, another size is a new input for x, and for the others most likely a mistake.
 func paste(d *Document, e *Edit, n *notes) *Problem {
 	m, p := ParseMatrix(e.Value, e.Step)
 	if p != nil {
 		return p
 	}
-	if e.Step == "x" {
-		return pasteX(d, m, n)
-	}
-	e.Row, e.Col = 0, 0
 	s, p := editable(d, e)
 	if p != nil {
 		return p
@@ -82,7 +79,15 @@ func paste(d *Document, e *Edit, n *notes) *Problem {
 	if isBias(e.Step) && m.Cols == 1 {
 		m = mat.Mat{Rows: 1, Cols: m.Rows, Data: m.Data}
 	}
-	if m.Rows != s.Rows || m.Cols != s.Cols {
+	whole := m.Rows == s.Rows && m.Cols == s.Cols
+	fits := e.Row+m.Rows <= s.Rows && e.Col+m.Cols <= s.Cols
+	switch {
+	case !whole && fits && (e.Row+e.Col > 0 || e.Step != "x" && min(m.Rows, m.Cols) == 1):
+		pasteBlock(d, e, m)
+		return nil
+	case e.Step == "x":
+		return pasteX(d, m, n)
+	case !whole:
 		return problem(BadShape, e.Step, e.Step, shape(m.Rows, m.Cols), shape(s.Rows, s.Cols))
 	}
 	dropCells(d, func(c *Cell) bool { return c.Step == e.Step })
@@ -90,12 +95,18 @@ func paste(d *Document, e *Edit, n *notes) *Problem {
 		d.Sources[e.Step] = Source{Kind: Literal, Values: m}
 		return nil
 	}
+	e.Row, e.Col = 0, 0
+	pasteBlock(d, e, m)
+	return nil
+}
+
+// pasteBlock sets the cells from the edit's cell on.
+func pasteBlock(d *Document, e *Edit, m mat.Mat) {
 	for r := range m.Rows {
 		for c, v := range m.Row(r) {
-			d.Cells = append(d.Cells, Cell{e.Step, r, c, v})
+			put(d, e.Step, e.Row+r, e.Col+c, v)
 		}
 	}
-	return nil
 }
 
 // pasteX makes m the given input. Its rows keep the tokens' names where there are as many.

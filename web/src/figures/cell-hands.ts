@@ -1,6 +1,5 @@
 import type { Edit } from "../model/edit.js";
 import type { Frame, Matrix } from "../model/frame.js";
-import { isParameter } from "../model/role.js";
 import type { CellRef } from "../model/view.js";
 import { plainNumber } from "../scale/number.js";
 import type { Step } from "../wire.gen.js";
@@ -61,6 +60,7 @@ export class CellHands {
     on.addEventListener("dblclick", (e) => { const c = cell(e); if (c) this.#begin(c); });
     on.addEventListener("keydown", (e) => this.#key(e));
     on.addEventListener("paste", (e) => this.#paste(e));
+    on.addEventListener("copy", (e) => this.#copy(e));
   }
 
   /** Ends editing without a word: the cells under it are about to go. */
@@ -159,11 +159,19 @@ export class CellHands {
     this.moveTo(this.at, true);
   }
 
+  /** The number one is at, whole; unless something is selected, which is what is meant then. */
+  #copy(e: ClipboardEvent): void {
+    const held = this.#host.shown();
+    if (!held || this.#editor.isOpen || !e.clipboardData || getSelection()?.toString()) return;
+    e.preventDefault();
+    e.clipboardData.setData("text/plain", plainNumber(held.matrix.at(this.at.row, this.at.col)));
+  }
+
   #paste(e: ClipboardEvent): void {
     const held = this.#host.shown();
     const text = e.clipboardData?.getData("text/plain");
-    if (!held?.editable || !text || !(isParameter(held.step.op) || held.step.id === "x")) return;
+    if (!held?.editable || !text) return;
     e.preventDefault();
-    this.#host.edit({ kind: "paste", step: held.step.id, value: text });
+    this.#host.edit({ kind: "paste", ...this.#ref(this.at), value: text });
   }
 }

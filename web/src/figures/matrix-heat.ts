@@ -1,8 +1,9 @@
-import { fullNumber } from "../scale/number.js";
+import { cellNumber, fullNumber } from "../scale/number.js";
 import { t } from "../i18n/t.js";
 import { spokenNumber } from "./cell-name.js";
 import type { Cell } from "./cell-moves.js";
 import { paintPixels, readInks, resize, type Inks } from "./heat-ink.js";
+import { HeatZoom, type Anchor } from "./heat-zoom.js";
 import { emWidth } from "./labels.js";
 import type { Body, Layout, Marks, Picture } from "./matrix-body.js";
 
@@ -14,11 +15,15 @@ const LARGEST = 20;
 const LINE = 13;
 const FEW = 40;
 const TICK = 26;
+/** Enlarged rows grow no higher than a line of text needs, and from so wide a cell on digits fit. */
+const HIGH = 26;
+const DIGITS = 40;
 
 /**
  * A matrix with too many columns for digits: a heat map on canvas. A canvas has no cells that a screen reader could
  * walk through, so it is one picture (role img) with a name, and a text beside it that describes the current cell; the text
- * carries the cell's address and full value. Arrow keys, Space, Enter and the pointer do what they do in a table.
+ * carries the cell's address and full value. Arrow keys, Space, Enter and the pointer do what they do in a table. Enlarged
+ * far enough (heat-zoom.ts), the numbers stand in the cells.
  */
 export class MatrixHeat implements Body {
   readonly element = document.createElement("div");
@@ -32,9 +37,12 @@ export class MatrixHeat implements Body {
   readonly #where = document.createElement("span");
   readonly #value = document.createElement("output");
   readonly #box = document.createElement("span");
+  readonly #scroll = document.createElement("div");
+  readonly #zoom = new HeatZoom(this.element, (anchor) => this.#zoomed(anchor));
   #layout!: Layout;
   #shown: Picture | undefined;
   #near: ReadonlySet<number> | undefined;
+  #pinned: Cell | undefined;
   #current: Cell = { row: 0, col: 0 };
   #width = 8; // of a cell, in CSS pixels
   #height = 8;
@@ -52,9 +60,8 @@ export class MatrixHeat implements Body {
     this.#rowHeads.setAttribute("aria-hidden", "true");
     this.#colHeads.className = "heat-cols";
     this.#colHeads.setAttribute("aria-hidden", "true");
-    const scroll = document.createElement("div");
-    scroll.className = "scroll";
-    scroll.append(this.#colHeads, this.#rowHeads, this.#plot);
+    this.#scroll.className = "scroll";
+    this.#scroll.append(this.#colHeads, this.#rowHeads, this.#plot);
     this.#plot.append(this.#canvas, this.#cursor, this.#pin);
     const read = document.createElement("p");
     read.className = "readout";
@@ -63,25 +70,49 @@ export class MatrixHeat implements Body {
     this.#box.className = "field";
     read.append(this.#where, " ", this.#value, this.#box);
     this.#plot.setAttribute("aria-describedby", "value");
-    this.element.append(scroll, read);
+    this.element.append(this.#scroll, read, this.#zoom.element);
   }
 
   build(layout: Layout): void {
     this.#layout = layout;
     this.#shown = undefined;
     this.#near = undefined;
-    const { rows, cols } = layout;
-    this.#width = Math.max(SMALLEST, Math.min(LARGEST, Math.floor((layout.room ?? ROOM) / cols)));
-    this.#height = (layout.tall && rows <= FEW) || rows === 1 ? Math.max(this.#width, LINE) : this.#width;
     this.#plot.setAttribute("aria-label", layout.label);
     this.#plot.setAttribute("aria-description", layout.description);
+    this.element.style.setProperty("--heads", `${Math.min(4.8, Math.max(...layout.rowLabels.map(emWidth))).toFixed(1)}em`);
+    this.#size();
+  }
+
+  /** Gives cells and labels their size. */
+  #size(): void {
+    const { rows, cols, room = ROOM, tall, lang, rowLabels, colLabels } = this.#layout;
+    const fit = Math.max(SMALLEST, Math.min(LARGEST, Math.floor(room / cols)));
+    const high = (tall && rows <= FEW) || rows === 1 ? Math.max(fit, LINE) : fit;
+    this.#width = this.#zoom.width(fit, rows, cols, lang);
+    this.#height = Math.max(high, Math.min(this.#width, HIGH));
+    this.element.classList.toggle("zoomed", this.#zoom.isOn);
     this.#canvas.style.width = `${cols * this.#width}px`;
     this.#canvas.style.height = `${rows * this.#height}px`;
     this.element.style.setProperty("--pw", `${this.#width}px`);
     this.element.style.setProperty("--ph", `${this.#height}px`);
-    this.element.style.setProperty("--heads", `${Math.min(4.8, Math.max(...layout.rowLabels.map(emWidth))).toFixed(1)}em`);
-    this.#rowHeads.replaceChildren(...ticks(layout.rowLabels, this.#height, LINE));
-    this.#colHeads.replaceChildren(...ticks(layout.colLabels, this.#width, TICK));
+    this.element.style.setProperty("--room", `${room + 80}px`);
+    this.#rowHeads.replaceChildren(...ticks(rowLabels, this.#height, LINE));
+    this.#colHeads.replaceChildren(...ticks(colLabels, this.#width, TICK));
+  }
+
+  /** What is looked at stays where it is. */
+  #zoomed(anchor: Anchor): void {
+    const place = (): DOMRect => (anchor === "cell" ? this.#cursor : this.#canvas).getBoundingClientRect();
+    const before = place();
+    const [x, y] = typeof anchor === "object" ? [anchor.clientX, anchor.clientY] : middleOf(anchor === "cell" ? before : this.#scroll.getBoundingClientRect());
+    const [across, down] = [(x - before.left) / before.width, (y - before.top) / before.height];
+    this.#size();
+    this.#draw();
+    this.#read();
+    if (this.#pinned) this.#place(this.#pin, this.#pinned);
+    const after = place();
+    this.#scroll.scrollLeft += after.left + across * after.width - x;
+    this.#scroll.scrollTop += after.top + down * after.height - y;
   }
 
   paint(next: Picture): void {
@@ -105,6 +136,23 @@ export class MatrixHeat implements Body {
     context.globalAlpha = 1;
     context.drawImage(this.#small, 0, 0, this.#canvas.width, this.#canvas.height);
     if (width >= 6) this.#hatch(context, width, height, p);
+    if (this.#width >= DIGITS) this.#write(context, width, height, p);
+  }
+
+  /** The numbers themselves, where the cells are large enough. */
+  #write(context: CanvasRenderingContext2D, width: number, height: number, { matrix, decimals, before }: Picture): void {
+    const style = getComputedStyle(this.element);
+    const size = (11 * width) / this.#width;
+    context.fillStyle = style.getPropertyValue("--qkv-ink");
+    context.globalAlpha = 1;
+    context.textAlign = "center";
+    context.textBaseline = "middle";
+    matrix.data.forEach((v, i) => {
+      const was = before?.data[i];
+      context.font = `${was !== undefined && !Object.is(was, v) ? "700" : "400"} ${size}px ${style.fontFamily}`;
+      const [row, col] = [Math.floor(i / matrix.cols), i % matrix.cols];
+      context.fillText(cellNumber(v, decimals), (col + 0.5) * width, (row + 0.5) * height, width);
+    });
   }
 
   #hatch(context: CanvasRenderingContext2D, width: number, height: number, { matrix }: Picture): void {
@@ -127,6 +175,7 @@ export class MatrixHeat implements Body {
   }
 
   mark({ hover, pinned, now, near: all }: Marks): void {
+    this.#pinned = pinned;
     const near = now ?? all; // cells are too small to be marked twice
     if (near !== this.#near) {
       this.#near = near;
@@ -139,6 +188,7 @@ export class MatrixHeat implements Body {
 
   cellOf(e: Event): Cell | undefined {
     if (!(e instanceof MouseEvent)) return e.type.startsWith("focus") || e.type === "keydown" ? this.#current : undefined;
+    if (!e.composedPath().includes(this.#plot)) return undefined; // enlarged, it reaches under what stands around it
     const box = this.#canvas.getBoundingClientRect();
     const { rows, cols } = this.#layout;
     const row = Math.floor(((e.clientY - box.top) / box.height) * rows); // by parts of the picture, however it is enlarged
@@ -176,6 +226,10 @@ export class MatrixHeat implements Body {
   box(): HTMLElement {
     return this.#box;
   }
+}
+
+function middleOf({ left, top, width, height }: DOMRect): [number, number] {
+  return [left + width / 2, top + height / 2];
 }
 
 /** Labels along an edge, as many of them as there is room for: the first of every few. */

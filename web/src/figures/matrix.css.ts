@@ -106,6 +106,19 @@ const heat = css`
   .cursor.pin { box-shadow: 0 0 0 2px var(--qkv-paper), 0 0 0 4px var(--qkv-ink); }
   .readout { display: flex; align-items: center; gap: 6px; min-height: 30px; margin: 4px 0 0; color: var(--qkv-ink-2); font-size: 12px; }
   .readout output { color: var(--qkv-ink); font-weight: 600; font-variant-numeric: tabular-nums; }
+  .zoomed .scroll { overflow: auto; max-inline-size: min(100%, var(--room)); max-block-size: 70vh; overscroll-behavior: contain; }
+  .zoomed .heat-rows { position: sticky; inset-inline-start: 0; z-index: 3; background: var(--qkv-paper); }
+  .zoomed .heat-cols { position: sticky; inset-block-start: 0; z-index: 2; background: var(--qkv-paper); }
+  .zoomed .cursor { scroll-margin: 20px 4px 4px calc(var(--heads) * 0.8); }
+  .heat { position: relative; }
+  .zoom { display: inline-flex; gap: 4px; margin-inline-start: auto; }
+  .zoom button { min-inline-size: 24px; min-block-size: 24px; padding: 0; border: 1px solid var(--qkv-line); border-radius: 5px; background: var(--qkv-paper-2); color: inherit; font: inherit; line-height: 1; cursor: pointer; }
+  .zoom button:disabled { color: var(--qkv-ink-3); border-style: dashed; cursor: default; }
+  @media (pointer: coarse) { .zoom button { min-inline-size: 40px; min-block-size: 40px; } }
+  @media (hover: hover) and (pointer: fine) {
+    .zoom { position: absolute; inset-block-start: -8px; inset-inline-end: 0; opacity: 0; background: var(--qkv-paper); z-index: 4; }
+    .heat:is(:hover, :focus-within) .zoom { opacity: 1; }
+  }
   .field { position: relative; }
   .field:not(:empty) { width: 9em; height: 28px; }
 `;

@@ -30,7 +30,7 @@ export const TABLE_COLUMNS = 24;
  * - `room`: how wide a heat map may be, in px
  * - `base`: the frame that changes are told against, where it is not the one shown before
  * - `legend`: false leaves the legend out
- * Emits, besides the events of Figure, `paste` edits when something is pasted on a parameter or the input.
+ * Emits, besides the events of Figure, `paste` edits when something is pasted on a cell.
  */
 export class QkvMatrix extends Figure {
   static override styles: CSSResultGroup = matrixStyles;
@@ -233,7 +233,7 @@ export class QkvMatrix extends Figure {
       tall: isNamed(frame, step.axes[0]),
       room: this.room,
       label: this.t(step.cols > TABLE_COLUMNS ? "matrix.heat_label" : "matrix.label", args),
-      description: this.t(this.#editable ? "matrix.hint_edit" : "matrix.hint_read"),
+      description: this.t(this.#editable ? "matrix.hint_edit" : "matrix.hint_read") + (step.cols > TABLE_COLUMNS ? ` ${this.t("matrix.hint_zoom")}` : ""),
     };
   }
 

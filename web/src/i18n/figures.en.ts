@@ -41,6 +41,7 @@ export const figuresEn = {
   "matrix.edit": "New value of {where}",
   "matrix.hint_edit": "Arrow keys move. Space pins a cell. Enter edits it.",
   "matrix.hint_read": "Arrow keys move. Space pins a cell.",
+  "matrix.hint_zoom": "Z and Shift+Z zoom.",
   "matrix.heat_label": "{symbol}, {name}: heat map of {rows} × {cols} values",
   "matrix.heat_at": "row {row} · column {col}:",
   "matrix.loading": "The numbers of this matrix are on their way.",

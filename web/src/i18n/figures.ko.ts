@@ -43,6 +43,7 @@ export const figuresKo: Readonly<Record<keyof typeof figuresEn, string>> = {
   "matrix.edit": "{where}의 새 값",
   "matrix.hint_edit": "화살표 키로 움직이고, 스페이스로 고정하고, 엔터로 고칩니다.",
   "matrix.hint_read": "화살표 키로 움직이고, 스페이스로 고정합니다.",
+  "matrix.hint_zoom": "Z와 Shift+Z로 확대하고 축소합니다.",
   "matrix.heat_label": "{symbol}, {name}: 값 {rows} × {cols}개를 색으로 그린 그림",
   "matrix.heat_at": "{row} 행 · {col} 열:",
   "matrix.loading": "이 행렬의 값을 가져오고 있습니다.",

@@ -132,18 +132,26 @@ test("Delete takes back a cell set by hand, and only such a cell", async ({ page
   expect(await edit(at)).toEqual({ kind: "reset_cell", step: "wq", row: 1, col: 3 });
 });
 
-test("text pasted on a parameter is an edit, on a computed matrix it is not", async ({ page }) => {
-  const paste = (at: Locator): Promise<void> => cell(at, 0, 0).evaluate((e) => {
+test("text pasted on a cell is an edit of that place; copied, a cell gives its whole number", async ({ page }) => {
+  const paste = (at: Locator, row: number, col: number): Promise<void> => cell(at, row, col).evaluate((e) => {
     const data = new DataTransfer();
     data.setData("text/plain", "[[1, 2], [3, 4]]");
+    (e as HTMLElement).focus();
     e.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, composed: true }));
   });
   let at = await open(page, "wq");
-  await paste(at);
-  expect(await edit(at)).toEqual({ kind: "paste", step: "wq", value: "[[1, 2], [3, 4]]" });
+  await paste(at, 0, 0);
+  expect(await edit(at)).toEqual({ kind: "paste", step: "wq", row: 0, col: 0, value: "[[1, 2], [3, 4]]" });
   at = await open(page, "q");
-  await paste(at);
-  expect(await edit(at)).toBeNull();
+  await paste(at, 2, 1);
+  expect(await edit(at)).toEqual({ kind: "paste", step: "q", row: 2, col: 1, value: "[[1, 2], [3, 4]]" });
+  const copied = await cell(at, 2, 1).evaluate((e) => {
+    const data = new DataTransfer();
+    e.dispatchEvent(new ClipboardEvent("copy", { clipboardData: data, bubbles: true, composed: true, cancelable: true }));
+    return data.getData("text/plain");
+  });
+  expect((await cell(at, 2, 1).getAttribute("aria-label"))!.replace("−", "-")).toContain(copied);
+  expect(Math.fround(Number(copied)).toFixed(3).replace("-", "−")).toBe(await cell(at, 2, 1).textContent());
 });
 
 test("a read-only matrix explains but cannot be edited", async ({ page }) => {
@@ -187,6 +195,38 @@ test("a heat map has the same keys, pin and field", async ({ page }) => {
   await page.keyboard.press("Enter");
   expect(await edit(at)).toEqual({ kind: "set_cell", step: "wq", row: 0, col: 1, value: "3" });
   await expect(plot).toBeFocused();
+});
+
+test("a heat map is enlarged by keys, buttons and the wheel, until its numbers can be read, and back", async ({ page }) => {
+  const at = await open(page, "heat");
+  const plot = at.getByRole("img", { name: /heat map of 64 × 64/ });
+  const width = async (): Promise<number> => (await plot.locator("canvas").boundingBox())!.width;
+  const fit = await width();
+  await plot.focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("z");
+  expect(await width()).toBe(2 * fit);
+  const cursor = (await plot.locator(".cursor").first().boundingBox())!;
+  const frame = (await at.locator(".heat .scroll").boundingBox())!;
+  expect(cursor.x).toBeGreaterThanOrEqual(frame.x); // the cell one is at stays in sight
+  expect(cursor.x + cursor.width).toBeLessThanOrEqual(frame.x + frame.width + 1);
+  await at.getByRole("button", { name: "Zoom in" }).click();
+  expect(await width()).toBe(4 * fit);
+  const where = await plot.locator("canvas").boundingBox();
+  await page.mouse.move(frame.x + frame.width / 2, frame.y + frame.height / 2);
+  const value = at.locator("qkv-matrix output");
+  const under = [await value.getAttribute("data-row"), await value.getAttribute("data-col")];
+  await page.keyboard.down("Control");
+  await page.mouse.wheel(0, 120);
+  await page.keyboard.up("Control");
+  await expect.poll(width).toBe(2 * fit);
+  await page.mouse.move(frame.x + frame.width / 2 + 1, frame.y + frame.height / 2);
+  expect([await value.getAttribute("data-row"), await value.getAttribute("data-col")]).toEqual(under);
+  expect(where!.width).toBe(4 * fit);
+  await plot.focus();
+  await page.keyboard.press("Shift+Z");
+  expect(await width()).toBe(fit);
+  await expect(at.getByRole("button", { name: "Zoom out" })).toBeDisabled();
 });
 
 test("terms of the inspector lead to their cells; a cell set by hand can be taken back", async ({ page }) => {
