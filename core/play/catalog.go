@@ -151,8 +151,8 @@ var problemWords = map[Code]words{
 		"Row {0} has {1} numbers, the first row has {2}. Make all rows equally long.",
 	},
 	BadHeads: {
-		"너비 {0:은/는} 헤드 {1}개로 나누어떨어지지 않습니다. 헤드 수로 {2} 가운데 하나를 고르거나 head_dim을 정해 주세요.",
-		"Width {0} cannot be split into {1} heads; try {2}, or set head_dim.",
+		"너비 {0:은/는} 헤드 {1}개로 나누어떨어지지 않습니다. 헤드 수로 {2} 가운데 하나를 고르거나 헤드 너비 Dh(head_dim)를 정해 주세요.",
+		"Width {0} cannot be split into {1} heads; try {2}, or set the head width Dh (head_dim).",
 	},
 	BadKVHeads: {
 		"헤드 {0}개를 키·밸류 헤드 {1}개로 똑같이 묶을 수 없습니다. {2} 가운데 하나를 골라 주세요.",
@@ -163,24 +163,24 @@ var problemWords = map[Code]words{
 		"H·Dh is {0}; the limit is {1}. Use fewer or narrower heads.",
 	},
 	OddRope: {
-		"RoPE는 차원을 둘씩 짝지어 돌리는데 헤드 너비 {0:은/는} 홀수입니다. head_dim을 짝수로 하거나 pos를 바꿔 주세요.",
-		"RoPE turns dimensions in pairs, but the head width {0} is odd. Make head_dim even, or choose another pos.",
+		"RoPE는 차원을 둘씩 짝지어 돌리는데 헤드 너비 {0:은/는} 홀수입니다. 헤드 너비 Dh(head_dim)를 짝수로 하거나 다른 위치 정보(pos)를 고르세요.",
+		"RoPE turns dimensions in pairs, but the head width {0} is odd. Make the head width Dh (head_dim) even, or choose other positions (pos).",
 	},
 	WidthOfX: {
-		"dim은 {0}인데 x의 너비는 {1}입니다. dim을 지우거나 x에 맞춰 주세요.",
-		"dim is {0}, but x is {1} wide. Leave dim out, or make it fit x.",
+		"너비 D(dim)는 {0}인데 입력 X의 너비는 {1}입니다. D를 정하지 않거나 X에 맞춰 주세요.",
+		"The width D (dim) is {0}, but the input X is {1} wide. Leave D out, or make it fit X.",
 	},
 	NamesOfX: {
-		"토큰은 {0}개인데 x의 행은 {1}개입니다. 개수를 맞춰 주세요.",
-		"There are {0} tokens, but x has {1} rows. Make the counts agree.",
+		"토큰은 {0}개인데 입력 X의 행은 {1}개입니다. 개수를 맞춰 주세요.",
+		"There are {0} tokens, but the input X has {1} rows. Make the counts agree.",
 	},
 	BadShape: {
 		"{0} 행렬의 모양이 {1}입니다. {2} 모양이어야 합니다.",
 		"{0} was given as {1}; here it must be {2}.",
 	},
 	TieShape: {
-		"{0} ({1})와 {2} ({3})의 모양이 달라 묶을 수 없습니다. kv_heads를 heads와 같게 하거나 묶지 마세요.",
-		"{0} ({1}) cannot be tied to {2} ({3}): the shapes differ. Make kv_heads equal to heads, or do not tie them.",
+		"{0} ({1})와 {2} ({3})의 모양이 달라 묶을 수 없습니다. 키·밸류 헤드 G(kv_heads)를 헤드 수 H(heads)와 같게 하거나 묶지 마세요.",
+		"{0} ({1}) cannot be tied to {2} ({3}): the shapes differ. Make the key/value heads G (kv_heads) equal to the heads H (heads), or do not tie them.",
 	},
 	TieCycle: {
 		"{0}에서 시작한 묶음이 제자리로 돌아옵니다. 하나는 torch 같은 자기 값을 가져야 합니다.",

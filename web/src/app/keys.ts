@@ -1,6 +1,7 @@
 import { css, html, LitElement, type PropertyDeclarations, type TemplateResult } from "lit";
 import { icon } from "../controls/icon.js";
 import { define } from "../figures/figure.js";
+import { LETTERS } from "../figures/labels.js";
 import { t, type Key } from "../i18n/t.js";
 import type { Lang } from "../model/view.js";
 import { controls } from "../styles/controls.js";
@@ -14,13 +15,14 @@ const KEYS: readonly (readonly [keys: readonly string[], does: Key])[] = [
   [["Esc"], "keys.unpin"],
   [["Enter", "←", "→", "↑", "↓"], "keys.head_of_arrow"],
   [["+", "−", "0", "Shift ←"], "keys.zoom"],
+  [["Z", "Shift Z"], "keys.zoom_heat"],
   [["[", "]"], "keys.head"],
   [["u", "Shift u", "Ctrl Z", "Ctrl Shift Z"], "keys.undo"],
   [["PgDn", "→", "Space", "PgUp", "←", "F"], "keys.present"],
   [["?"], "keys.help"],
 ];
 
-/** What the keys do. */
+/** What the keys do, and what the letters of shapes count. */
 export class QkvKeys extends LitElement {
   static override properties: PropertyDeclarations = { lang: { attribute: false } };
   declare lang: Lang;
@@ -40,12 +42,15 @@ export class QkvKeys extends LitElement {
         <header><h2 id="title">${t(this.lang, "keys.title")}</h2>
           <button type="button" class="plain" aria-label=${t(this.lang, "close")} @click=${() => this.#dialog?.close()}>${icon("close")}</button></header>
         <dl>${KEYS.map(([keys, does]) => html`<div><dt>${keys.map((k) => html`<kbd>${k}</kbd> `)}</dt><dd>${t(this.lang, does)}</dd></div>`)}</dl>
+        <h3>${t(this.lang, "keys.letters")}</h3>
+        <dl>${LETTERS.map((letter) => html`<div><dt>${letter}</dt><dd>${t(this.lang, `axis.${letter}`)}</dd></div>`)}</dl>
       </div>
     </dialog>`;
   }
 
   static override styles = [controls, dialogStyles, css`
     dl { margin: 12px 0 0; }
+    h3 { font-size: 15px; margin: 20px 0 0; }
     dl div { display: grid; grid-template-columns: minmax(9em, 30%) 1fr; gap: 16px; padding-block: 7px; border-block-start: 1px solid var(--qkv-line); }
     dd { margin: 0; word-break: keep-all; }
     kbd { font: 12px/1.4 var(--qkv-mono); border: 1px solid var(--qkv-line); border-radius: 4px; padding: 1px 6px; background: var(--qkv-paper); white-space: nowrap; }

@@ -18,6 +18,20 @@ export function axisLabels(frame: Frame, axis: string, size: number): string[] {
   });
 }
 
+/** What the letters of a step's shape count, in words; a bias's 1 is no letter. */
+export function lettersOf(lang: Lang, step: Step): string {
+  const letters = new Set(step.axes.flatMap((axis) => axis.split("·")).filter(isLetter));
+  return [...letters].map((letter) => `${letter}: ${t(lang, `axis.${letter}`)}`).join("\n");
+}
+
+/** The letters of shapes (the dimension key), in the order in which one meets them. */
+export const LETTERS = ["T", "D", "H", "G", "Dh", "S", "N"] as const;
+type Letter = (typeof LETTERS)[number];
+
+function isLetter(axis: string): axis is Letter {
+  return (LETTERS as readonly string[]).includes(axis);
+}
+
 /** True where an axis counts tokens that have names. */
 export function isNamed(frame: Frame, axis: string): boolean {
   return (axis === "T" || axis === "S" || axis === "N") && frame.tokens.length > 0;

@@ -8,7 +8,7 @@ import type { Explanation, Step, Term } from "../wire.gen.js";
 import { CellHands, type Held } from "./cell-hands.js";
 import type { Cell } from "./cell-moves.js";
 import { define, Figure } from "./figure.js";
-import { axisLabels, cellPlace, emWidth, isNamed, quoted, stepName, stepNameWithHead } from "./labels.js";
+import { axisLabels, cellPlace, emWidth, isNamed, lettersOf, quoted, stepName, stepNameWithHead } from "./labels.js";
 import { legend, type Seen } from "./legend.js";
 import { matrixStyles } from "./matrix.css.js";
 import { sameLayout, type Body, type Layout } from "./matrix-body.js";
@@ -157,7 +157,7 @@ export class QkvMatrix extends Figure {
       <figcaption>
         ${symbol(step.id)}
         <span class="name">${stepName(this.view.lang, step.id)}</span>
-        <span class="shape"><span>${shape.letters}</span> = <span>${shape.numbers}</span></span>
+        <span class="shape" title=${lettersOf(this.view.lang, step)}><span>${shape.letters}</span> = <span>${shape.numbers}</span></span>
       </figcaption>
       <div class="body"></div>
       ${this.matrix ? nothing : this.#waiting()}

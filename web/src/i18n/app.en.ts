@@ -182,6 +182,8 @@ export const appEn = {
   "keys.unpin": "Unpin",
   "keys.head_of_arrow": "On a vector: take hold of its head and move it; Shift far, Alt finely, Esc takes it back",
   "keys.zoom": "In the plane of vectors: zoom, the whole picture, move",
+  "keys.zoom_heat": "In a heat map: zoom in and out",
+  "keys.letters": "Letters of shapes",
   "keys.head": "The head before, the next head",
   "keys.undo": "Undo, redo",
   "keys.present": "Presenting: the next slide, the one before, full screen; Home and End, Esc leaves",

@@ -180,6 +180,8 @@ export const appKo: Readonly<Record<keyof typeof appEn, string>> = {
   "keys.unpin": "고정 풀기",
   "keys.head_of_arrow": "벡터에서: 화살표 끝을 잡아 옮기기. Shift는 크게, Alt는 잘게, Esc는 되돌리기",
   "keys.zoom": "벡터 평면에서: 확대와 축소, 전체 보기, 움직이기",
+  "keys.zoom_heat": "열지도에서: 확대와 축소",
+  "keys.letters": "모양에 쓰는 글자",
   "keys.head": "앞 헤드, 다음 헤드",
   "keys.undo": "되돌리기, 다시 하기",
   "keys.present": "발표 화면에서 다음 장, 앞 장, 전체 화면. Home과 End는 처음과 끝, Esc는 나가기",

@@ -43,6 +43,10 @@ export class UndoList {
   add(doc: string, edit: Edit | null, at: number, said = ""): Shown {
     const last = this.#entries[this.#index];
     if (last?.doc === doc) return "none";
+    if (last && sameNumbers(last.doc, doc)) { // a way of looking is nothing to take back; the browser's way back leads out of it
+      Object.assign(last, { doc, edit: null });
+      return "push";
+    }
     const merged = last?.edit && edit && !this.canRedo && sameTarget(last.edit, edit) && (edit.gesture !== undefined || at - last.at < ONE_CHANGE);
     this.#entries.length = this.#index + 1;
     if (merged && edit.gesture !== undefined && this.peek(-1) === doc) { // it came back to where it began
@@ -75,4 +79,13 @@ export class UndoList {
   neighbour(doc: string): -1 | 1 | undefined {
     return this.peek(-1) === doc ? -1 : this.peek(1) === doc ? 1 : undefined;
   }
+}
+
+/** True where two canonical documents differ at most in `ui.*`, which reaches no number. */
+function sameNumbers(a: string, b: string): boolean {
+  return numbersOf(a) === numbersOf(b);
+}
+
+function numbersOf(doc: string): string {
+  return doc.split("&").filter((pair) => !pair.startsWith("ui.")).join("&");
 }

@@ -86,3 +86,17 @@ test("the list tells every document and how far away it is; going leaps over sev
   list.go(2);
   assert.equal(list.all.at(-1)?.by, 0);
 });
+
+test("a way of looking is nothing to take back, and changes the entry that one is at", () => {
+  const list = new UndoList();
+  list.add("seed=1", null, 0);
+  list.add("seed=1&wq.0.0=2", cell("2"), 10);
+  const look: Edit = { kind: "set_key", key: "ui.view", value: "present" };
+  assert.equal(list.add("seed=1&wq.0.0=2&ui.view=present", look, 20), "push"); // the browser's way back leads out of it
+  assert.deepEqual(list.all.map((p) => p.by), [-1, 0]);
+  assert.equal(list.add("seed=1&wq.0.0=3&ui.view=present", cell("3"), 30), "push"); // no change of before: that was not of this look
+  list.go(-1);
+  assert.equal(list.peek(0), "seed=1&wq.0.0=2&ui.view=present");
+  assert.equal(list.add("seed=1&wq.0.0=2", null, 40), "push");
+  assert.deepEqual(list.all.map((p) => p.by), [-1, 0, 1]);
+});
