@@ -35,3 +35,27 @@ func scale(x []float32, by float32) {
 		x[i] *= by
 	}
 }
+
+func gelus(dst, src []float32)     { each(dst, src, GELU) }
+func geluTanhs(dst, src []float32) { each(dst, src, GELUTanh) }
+func silus(dst, src []float32)     { each(dst, src, SiLU) }
+
+func each(dst, src []float32, f func(float32) float32) {
+	for i, x := range src {
+		dst[i] = f(x)
+	}
+}
+
+func addParts(parts *[sumParts]float32, x []float32) { plainAddParts(parts, x, 0) }
+func addSquares(parts *[sumParts]float32, x []float32, mean float32) {
+	plainAddSquares(parts, x, mean, 0)
+}
+func normalize(y, x []float32, mean, by float32) { plainNormalize(y, x, mean, by, 0) }
+
+// mulRow multiplies dst by src, number by number; they have the same length.
+func mulRow(dst, src []float32) {
+	src = src[:len(dst)]
+	for i := range dst {
+		dst[i] *= src[i]
+	}
+}

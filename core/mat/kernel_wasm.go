@@ -39,10 +39,13 @@ func transpose4(dst *float32, dstRow int, src *float32, srcRow, n int)
 //go:noescape
 func copy16(dst, src *float32, srcRow, n int)
 
-// addTo: dst += src, n numbers each.
+// addTo and mulTo: dst += src, dst *= src, n numbers each.
 //
 //go:noescape
 func addTo(dst, src *float32, n int)
+
+//go:noescape
+func mulTo(dst, src *float32, n int)
 
 // largestOf returns the largest of n numbers, or NaN; n is 4, 8, ….
 //
@@ -61,3 +64,27 @@ func divide(dst *float32, n int, by float32)
 
 //go:noescape
 func multiply(dst *float32, n int, by float32)
+
+// eachGELU, eachGELUTanh and eachSiLU: dst = the function of src, n is 4, 8, ….
+//
+//go:noescape
+func eachGELU(dst, src *float32, n int)
+
+//go:noescape
+func eachGELUTanh(dst, src *float32, n int)
+
+//go:noescape
+func eachSiLU(dst, src *float32, n int)
+
+// sumRow and sumSquares add number i, or the square of its distance from the mean, to part i mod 16; n is 16, 32, ….
+//
+//go:noescape
+func sumRow(parts, src *float32, n int)
+
+//go:noescape
+func sumSquares(parts, src *float32, n int, mean float32)
+
+// normalizeRow: dst = (src − mean)·by, n is 4, 8, ….
+//
+//go:noescape
+func normalizeRow(dst, src *float32, n int, mean, by float32)

@@ -993,7 +993,38 @@ TEXT ·addTo(SB), NOSPLIT, $0-24
 	Block
 	Get R2; I64Const $1; I64LtS; BrIf $0
 	Loop
-	Get R0; I32WrapI64; Get R0; I32WrapI64; F32Load $0; Get R1; I32WrapI64; F32Load $0; F32Add; F32Store $0
+	Get R0; I32WrapI64; Get R0; I32WrapI64; F32Load $0; Get R1; I32WrapI64; F32Load $0
+	F32Add; F32Store $0
+	Get R0; I64Const $4; I64Add; Set R0
+	Get R1; I64Const $4; I64Add; Set R1
+	Get R2; I64Const $-1; I64Add; Set R2
+	Get R2; I64Const $1; I64GeS; BrIf $0
+	End
+	End
+	RET
+
+TEXT ·mulTo(SB), NOSPLIT, $0-24
+	I64Load dst+0(FP); Set R0
+	I64Load src+8(FP); Set R1
+	I64Load n+16(FP); Set R2
+	Block
+	Get R2; I64Const $4; I64LtS; BrIf $0
+	Loop
+	Get R0; I32WrapI64; V128Load $0; Set V0
+	Get R1; I32WrapI64; V128Load $0; Set V1
+	Get V0; Get V1; F32x4Mul; Set V0
+	Get R0; I32WrapI64; Get V0; V128Store $0, $0
+	Get R0; I64Const $16; I64Add; Set R0
+	Get R1; I64Const $16; I64Add; Set R1
+	Get R2; I64Const $-4; I64Add; Set R2
+	Get R2; I64Const $4; I64GeS; BrIf $0
+	End
+	End
+	Block
+	Get R2; I64Const $1; I64LtS; BrIf $0
+	Loop
+	Get R0; I32WrapI64; Get R0; I32WrapI64; F32Load $0; Get R1; I32WrapI64; F32Load $0
+	F32Mul; F32Store $0
 	Get R0; I64Const $4; I64Add; Set R0
 	Get R1; I64Const $4; I64Add; Set R1
 	Get R2; I64Const $-1; I64Add; Set R2
@@ -1038,18 +1069,18 @@ TEXT ·expSum(SB), NOSPLIT, $0-36
 	I64Load src+8(FP); Set R1
 	I64Load n+16(FP); Set R2
 	F32Load largest+24(FP); Set F1
-	F32Const $1.442695021629e+00; F32x4Splat; Set V0
-	F32Const $1.258291200000e+07; F32x4Splat; Set V1
-	F32Const $6.933593750000e-01; F32x4Splat; Set V2
-	F32Const $-2.121944417013e-04; F32x4Splat; Set V3
-	F32Const $1.000000000000e+00; F32x4Splat; Set V4
-	F32Const $-1.040000000000e+02; F32x4Splat; Set V5
-	F32Const $1.987569121411e-04; F32x4Splat; Set V6
-	F32Const $1.398199936375e-03; F32x4Splat; Set V7
-	F32Const $8.333452045918e-03; F32x4Splat; Set V8
-	F32Const $4.166579619050e-02; F32x4Splat; Set V9
-	F32Const $1.666666567326e-01; F32x4Splat; Set V10
-	F32Const $5.000000000000e-01; F32x4Splat; Set V11
+	F32Const $1.4426950216293335e+00; F32x4Splat; Set V0
+	F32Const $1.2582912000000000e+07; F32x4Splat; Set V1
+	F32Const $6.9335937500000000e-01; F32x4Splat; Set V2
+	F32Const $-2.1219444170128554e-04; F32x4Splat; Set V3
+	F32Const $1.0000000000000000e+00; F32x4Splat; Set V4
+	F32Const $-1.0400000000000000e+02; F32x4Splat; Set V5
+	F32Const $1.9875691214110702e-04; F32x4Splat; Set V6
+	F32Const $1.3981999363750219e-03; F32x4Splat; Set V7
+	F32Const $8.3334520459175110e-03; F32x4Splat; Set V8
+	F32Const $4.1665796190500259e-02; F32x4Splat; Set V9
+	F32Const $1.6666665673255920e-01; F32x4Splat; Set V10
+	F32Const $5.0000000000000000e-01; F32x4Splat; Set V11
 	Block
 	Get R2; I64Const $4; I64LtS; BrIf $0
 	Loop
@@ -1114,6 +1145,279 @@ TEXT ·multiply(SB), NOSPLIT, $0-20
 	Get R0; I64Const $16; I64Add; Set R0
 	Get R1; I64Const $-4; I64Add; Set R1
 	Get R1; I64Const $4; I64GeS; BrIf $0
+	End
+	End
+	RET
+
+TEXT ·eachGELU(SB), NOSPLIT, $0-24
+	I64Load dst+0(FP); Set R0
+	I64Load src+8(FP); Set R1
+	I64Load n+16(FP); Set R2
+	F32Const $1.4426950216293335e+00; F32x4Splat; Set V0
+	F32Const $1.2582912000000000e+07; F32x4Splat; Set V1
+	F32Const $6.9335937500000000e-01; F32x4Splat; Set V2
+	F32Const $-2.1219444170128554e-04; F32x4Splat; Set V3
+	F32Const $1.0000000000000000e+00; F32x4Splat; Set V4
+	F32Const $-1.0400000000000000e+02; F32x4Splat; Set V5
+	F32Const $1.9875691214110702e-04; F32x4Splat; Set V6
+	F32Const $1.3981999363750219e-03; F32x4Splat; Set V7
+	F32Const $8.3334520459175110e-03; F32x4Splat; Set V8
+	F32Const $4.1665796190500259e-02; F32x4Splat; Set V9
+	F32Const $1.6666665673255920e-01; F32x4Splat; Set V10
+	F32Const $5.0000000000000000e-01; F32x4Splat; Set V11
+	F32Const $-104.0; Set F15
+	F32Const $6.0466017574071884e-02; Set F0
+	F32Const $-5.3778755664825439e-01; Set F1
+	F32Const $1.7048267126083374e+00; Set F2
+	F32Const $-2.5292723178863525e+00; Set F3
+	F32Const $1.8671302795410156e+00; Set F4
+	F32Const $-9.0802925825119019e-01; Set F5
+	F32Const $4.5989850163459778e-01; Set F6
+	F32Const $3.6598166823387146e-01; Set F7
+	F32Const $1.0056983232498169e+00; Set F8
+	F32Const $-1.4889123439788818e+00; Set F9
+	F32Const $2.8284272551536560e-01; Set F10
+	F32Const $5.0000000000000000e-01; Set F11
+	F32Const $0.0000000000000000e+00; Set F12
+	Block
+	Get R2; I64Const $4; I64LtS; BrIf $0
+	Loop
+	Get R1; I32WrapI64; V128Load $0; Set V12
+	Get V4; Get V4; Get F10; F32x4Splat; Get V12; F32x4Abs; F32x4Mul; F32x4Add; F32x4Div; Set V5
+	Get F0; F32x4Splat
+	Get V5; F32x4Mul; Get F1; F32x4Splat; F32x4Add
+	Get V5; F32x4Mul; Get F2; F32x4Splat; F32x4Add
+	Get V5; F32x4Mul; Get F3; F32x4Splat; F32x4Add
+	Get V5; F32x4Mul; Get F4; F32x4Splat; F32x4Add
+	Get V5; F32x4Mul; Get F5; F32x4Splat; F32x4Add
+	Get V5; F32x4Mul; Get F6; F32x4Splat; F32x4Add
+	Get V5; F32x4Mul; Get F7; F32x4Splat; F32x4Add
+	Get V5; F32x4Mul; Get F8; F32x4Splat; F32x4Add
+	Get V5; F32x4Mul; Get F9; F32x4Splat; F32x4Add
+	Get F11; F32x4Splat; Get V12; Get V12; F32x4Mul; F32x4Mul; F32x4Sub; Set V12
+	Get V12; Get V0; F32x4Mul; Get V1; F32x4Add; Set V13
+	Get V13; Get V1; F32x4Sub; Set V15
+	Get V12; Get V15; Get V2; F32x4Mul; F32x4Sub; Get V15; Get V3; F32x4Mul; F32x4Sub; Set V14
+	Get V6
+	Get V14; F32x4Mul; Get V7; F32x4Add
+	Get V14; F32x4Mul; Get V8; F32x4Add
+	Get V14; F32x4Mul; Get V9; F32x4Add
+	Get V14; F32x4Mul; Get V10; F32x4Add
+	Get V14; F32x4Mul; Get V11; F32x4Add
+	Get V14; Get V14; F32x4Mul; F32x4Mul; Get V14; F32x4Add; Get V4; F32x4Add; Set V15
+	Get V13; Get V1; I32x4Sub; Set V13
+	Get V13; I32Const $1; I32x4ShrS; Set V14
+	Get V15; Get V14
+	I32Const $23; I32x4Shl; Get V4; I32x4Add
+	F32x4Mul; Get V13; Get V14; I32x4Sub
+	I32Const $23; I32x4Shl; Get V4; I32x4Add
+	F32x4Mul
+	Get V12; Get F15; F32x4Splat; F32x4Lt; V128Andnot; Set V12
+	Get F11; F32x4Splat; Get V5; Get V12; F32x4Mul; F32x4Mul; Set V12
+	Get R1; I32WrapI64; V128Load $0
+	Get V12; Get V4; Get V12; F32x4Sub
+	Get R1; I32WrapI64; V128Load $0
+	Get F12; F32x4Splat; F32x4Lt; V128Bitselect; F32x4Mul; Set V12
+	Get R0; I32WrapI64; Get V12; V128Store $0, $0
+	Get R0; I64Const $16; I64Add; Set R0
+	Get R1; I64Const $16; I64Add; Set R1
+	Get R2; I64Const $-4; I64Add; Set R2
+	Get R2; I64Const $4; I64GeS; BrIf $0
+	End
+	End
+	RET
+
+TEXT ·eachGELUTanh(SB), NOSPLIT, $0-24
+	I64Load dst+0(FP); Set R0
+	I64Load src+8(FP); Set R1
+	I64Load n+16(FP); Set R2
+	F32Const $1.4426950216293335e+00; F32x4Splat; Set V0
+	F32Const $1.2582912000000000e+07; F32x4Splat; Set V1
+	F32Const $6.9335937500000000e-01; F32x4Splat; Set V2
+	F32Const $-2.1219444170128554e-04; F32x4Splat; Set V3
+	F32Const $1.0000000000000000e+00; F32x4Splat; Set V4
+	F32Const $-1.0400000000000000e+02; F32x4Splat; Set V5
+	F32Const $1.9875691214110702e-04; F32x4Splat; Set V6
+	F32Const $1.3981999363750219e-03; F32x4Splat; Set V7
+	F32Const $8.3334520459175110e-03; F32x4Splat; Set V8
+	F32Const $4.1665796190500259e-02; F32x4Splat; Set V9
+	F32Const $1.6666665673255920e-01; F32x4Splat; Set V10
+	F32Const $5.0000000000000000e-01; F32x4Splat; Set V11
+	F32Const $-104.0; Set F15
+	F32Const $8.8722839355468750e+01; Set F0
+	F32Const $4.4714998453855515e-02; Set F1
+	F32Const $-1.5957691669464111e+00; Set F2
+	Block
+	Get R2; I64Const $4; I64LtS; BrIf $0
+	Loop
+	Get R1; I32WrapI64; V128Load $0; Set V12
+	Get F2; F32x4Splat; Get F1; F32x4Splat; Get V12; Get V12; F32x4Mul; F32x4Mul; Get V12; F32x4Mul; Get V12; F32x4Add; F32x4Mul; Set V12
+	Get V12; Set V5
+	Get V12; Get V0; F32x4Mul; Get V1; F32x4Add; Set V13
+	Get V13; Get V1; F32x4Sub; Set V15
+	Get V12; Get V15; Get V2; F32x4Mul; F32x4Sub; Get V15; Get V3; F32x4Mul; F32x4Sub; Set V14
+	Get V6
+	Get V14; F32x4Mul; Get V7; F32x4Add
+	Get V14; F32x4Mul; Get V8; F32x4Add
+	Get V14; F32x4Mul; Get V9; F32x4Add
+	Get V14; F32x4Mul; Get V10; F32x4Add
+	Get V14; F32x4Mul; Get V11; F32x4Add
+	Get V14; Get V14; F32x4Mul; F32x4Mul; Get V14; F32x4Add; Get V4; F32x4Add; Set V15
+	Get V13; Get V1; I32x4Sub; Set V13
+	Get V13; I32Const $1; I32x4ShrS; Set V14
+	Get V15; Get V14
+	I32Const $23; I32x4Shl; Get V4; I32x4Add
+	F32x4Mul; Get V13; Get V14; I32x4Sub
+	I32Const $23; I32x4Shl; Get V4; I32x4Add
+	F32x4Mul
+	Get V12; Get F15; F32x4Splat; F32x4Lt; V128Andnot; Set V12
+	I32Const $0x7F800000; I32x4Splat; Get V12; Get V5; Get F0; F32x4Splat; F32x4Gt; V128Bitselect; Set V12
+	Get R1; I32WrapI64; V128Load $0
+	Get V12; Get V4; F32x4Add; F32x4Div; Set V12
+	Get R0; I32WrapI64; Get V12; V128Store $0, $0
+	Get R0; I64Const $16; I64Add; Set R0
+	Get R1; I64Const $16; I64Add; Set R1
+	Get R2; I64Const $-4; I64Add; Set R2
+	Get R2; I64Const $4; I64GeS; BrIf $0
+	End
+	End
+	RET
+
+TEXT ·eachSiLU(SB), NOSPLIT, $0-24
+	I64Load dst+0(FP); Set R0
+	I64Load src+8(FP); Set R1
+	I64Load n+16(FP); Set R2
+	F32Const $1.4426950216293335e+00; F32x4Splat; Set V0
+	F32Const $1.2582912000000000e+07; F32x4Splat; Set V1
+	F32Const $6.9335937500000000e-01; F32x4Splat; Set V2
+	F32Const $-2.1219444170128554e-04; F32x4Splat; Set V3
+	F32Const $1.0000000000000000e+00; F32x4Splat; Set V4
+	F32Const $-1.0400000000000000e+02; F32x4Splat; Set V5
+	F32Const $1.9875691214110702e-04; F32x4Splat; Set V6
+	F32Const $1.3981999363750219e-03; F32x4Splat; Set V7
+	F32Const $8.3334520459175110e-03; F32x4Splat; Set V8
+	F32Const $4.1665796190500259e-02; F32x4Splat; Set V9
+	F32Const $1.6666665673255920e-01; F32x4Splat; Set V10
+	F32Const $5.0000000000000000e-01; F32x4Splat; Set V11
+	F32Const $-104.0; Set F15
+	F32Const $8.8722839355468750e+01; Set F0
+	Block
+	Get R2; I64Const $4; I64LtS; BrIf $0
+	Loop
+	Get R1; I32WrapI64; V128Load $0; Set V12
+	Get V12; F32x4Neg; Set V12
+	Get V12; Set V5
+	Get V12; Get V0; F32x4Mul; Get V1; F32x4Add; Set V13
+	Get V13; Get V1; F32x4Sub; Set V15
+	Get V12; Get V15; Get V2; F32x4Mul; F32x4Sub; Get V15; Get V3; F32x4Mul; F32x4Sub; Set V14
+	Get V6
+	Get V14; F32x4Mul; Get V7; F32x4Add
+	Get V14; F32x4Mul; Get V8; F32x4Add
+	Get V14; F32x4Mul; Get V9; F32x4Add
+	Get V14; F32x4Mul; Get V10; F32x4Add
+	Get V14; F32x4Mul; Get V11; F32x4Add
+	Get V14; Get V14; F32x4Mul; F32x4Mul; Get V14; F32x4Add; Get V4; F32x4Add; Set V15
+	Get V13; Get V1; I32x4Sub; Set V13
+	Get V13; I32Const $1; I32x4ShrS; Set V14
+	Get V15; Get V14
+	I32Const $23; I32x4Shl; Get V4; I32x4Add
+	F32x4Mul; Get V13; Get V14; I32x4Sub
+	I32Const $23; I32x4Shl; Get V4; I32x4Add
+	F32x4Mul
+	Get V12; Get F15; F32x4Splat; F32x4Lt; V128Andnot; Set V12
+	I32Const $0x7F800000; I32x4Splat; Get V12; Get V5; Get F0; F32x4Splat; F32x4Gt; V128Bitselect; Set V12
+	Get R1; I32WrapI64; V128Load $0
+	Get V12; Get V4; F32x4Add; F32x4Div; Set V12
+	Get R0; I32WrapI64; Get V12; V128Store $0, $0
+	Get R0; I64Const $16; I64Add; Set R0
+	Get R1; I64Const $16; I64Add; Set R1
+	Get R2; I64Const $-4; I64Add; Set R2
+	Get R2; I64Const $4; I64GeS; BrIf $0
+	End
+	End
+	RET
+
+TEXT ·sumRow(SB), NOSPLIT, $0-24
+	I64Load parts+0(FP); Set R0
+	I64Load src+8(FP); Set R1
+	I64Load n+16(FP); Set R2
+	Get R0; I32WrapI64; V128Load $0; Set V0
+	Get R0; I32WrapI64; V128Load $16; Set V1
+	Get R0; I32WrapI64; V128Load $32; Set V2
+	Get R0; I32WrapI64; V128Load $48; Set V3
+	Block
+	Get R2; I64Const $16; I64LtS; BrIf $0
+	Loop
+	Get R1; I32WrapI64; V128Load $0; Set V4
+	Get V0; Get V4; F32x4Add; Set V0
+	Get R1; I32WrapI64; V128Load $16; Set V4
+	Get V1; Get V4; F32x4Add; Set V1
+	Get R1; I32WrapI64; V128Load $32; Set V4
+	Get V2; Get V4; F32x4Add; Set V2
+	Get R1; I32WrapI64; V128Load $48; Set V4
+	Get V3; Get V4; F32x4Add; Set V3
+	Get R1; I64Const $64; I64Add; Set R1
+	Get R2; I64Const $-16; I64Add; Set R2
+	Get R2; I64Const $16; I64GeS; BrIf $0
+	End
+	End
+	Get R0; I32WrapI64; Get V0; V128Store $0, $0
+	Get R0; I32WrapI64; Get V1; V128Store $0, $16
+	Get R0; I32WrapI64; Get V2; V128Store $0, $32
+	Get R0; I32WrapI64; Get V3; V128Store $0, $48
+	RET
+
+TEXT ·sumSquares(SB), NOSPLIT, $0-28
+	I64Load parts+0(FP); Set R0
+	I64Load src+8(FP); Set R1
+	I64Load n+16(FP); Set R2
+	Get R0; I32WrapI64; V128Load $0; Set V0
+	Get R0; I32WrapI64; V128Load $16; Set V1
+	Get R0; I32WrapI64; V128Load $32; Set V2
+	Get R0; I32WrapI64; V128Load $48; Set V3
+	F32Load mean+24(FP); F32x4Splat; Set V8
+	Block
+	Get R2; I64Const $16; I64LtS; BrIf $0
+	Loop
+	Get R1; I32WrapI64; V128Load $0; Set V4
+	Get V4; Get V8; F32x4Sub; Set V4
+	Get V0; Get V4; Get V4; F32x4Mul; F32x4Add; Set V0
+	Get R1; I32WrapI64; V128Load $16; Set V4
+	Get V4; Get V8; F32x4Sub; Set V4
+	Get V1; Get V4; Get V4; F32x4Mul; F32x4Add; Set V1
+	Get R1; I32WrapI64; V128Load $32; Set V4
+	Get V4; Get V8; F32x4Sub; Set V4
+	Get V2; Get V4; Get V4; F32x4Mul; F32x4Add; Set V2
+	Get R1; I32WrapI64; V128Load $48; Set V4
+	Get V4; Get V8; F32x4Sub; Set V4
+	Get V3; Get V4; Get V4; F32x4Mul; F32x4Add; Set V3
+	Get R1; I64Const $64; I64Add; Set R1
+	Get R2; I64Const $-16; I64Add; Set R2
+	Get R2; I64Const $16; I64GeS; BrIf $0
+	End
+	End
+	Get R0; I32WrapI64; Get V0; V128Store $0, $0
+	Get R0; I32WrapI64; Get V1; V128Store $0, $16
+	Get R0; I32WrapI64; Get V2; V128Store $0, $32
+	Get R0; I32WrapI64; Get V3; V128Store $0, $48
+	RET
+
+TEXT ·normalizeRow(SB), NOSPLIT, $0-32
+	I64Load dst+0(FP); Set R0
+	I64Load src+8(FP); Set R1
+	I64Load n+16(FP); Set R2
+	F32Load mean+24(FP); F32x4Splat; Set V1
+	F32Load by+28(FP); F32x4Splat; Set V2
+	Block
+	Get R2; I64Const $4; I64LtS; BrIf $0
+	Loop
+	Get R1; I32WrapI64; V128Load $0; Set V0
+	Get V0; Get V1; F32x4Sub; Get V2; F32x4Mul; Set V0
+	Get R0; I32WrapI64; Get V0; V128Store $0, $0
+	Get R0; I64Const $16; I64Add; Set R0
+	Get R1; I64Const $16; I64Add; Set R1
+	Get R2; I64Const $-4; I64Add; Set R2
+	Get R2; I64Const $4; I64GeS; BrIf $0
 	End
 	End
 	RET

@@ -66,6 +66,18 @@ func softmax(y, x, rows, cols int32) {
 	mat.SoftmaxRowsInto(matrix(y, rows, cols), matrix(x, rows, cols))
 }
 
+// gelu: y = GELU of x, n numbers.
+//
+//go:wasmexport gelu
+func gelu(y, x, n int32) { mat.GELUInto(lists[y][:n], lists[x][:n]) }
+
+// layerNorm: y = LayerNorm of each row of x (rows, cols), with a weight and a bias for each column.
+//
+//go:wasmexport layerNorm
+func layerNorm(y, x, weight, bias, rows, cols int32) {
+	mat.LayerNormInto(matrix(y, rows, cols), matrix(x, rows, cols), lists[weight], lists[bias], 1e-5)
+}
+
 // heads is how many heads attention has.
 const heads = 12
 

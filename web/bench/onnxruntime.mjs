@@ -16,6 +16,9 @@ export async function onnxruntime(threads) {
     let last;
     return { run: async () => { last = (await session.run(feeds)).y; }, result: () => last.data };
   }
+  const rowwise = (op, constants, rows, cols, x) => contender({
+    nodes: [op], constants, input: ["x", [rows, cols]], output: ["y", [rows, cols]],
+  }, x, [rows, cols]);
   /** A layer of attention, its heads computed by the given nodes from q, k and v (1, t, d) to h. */
   const attention = (heads) => ({ t, d, x, maps }) => contender({
     nodes: [
@@ -51,9 +54,12 @@ export async function onnxruntime(threads) {
       nodes.push(node("Identity", [last], "y"));
       return contender({ nodes, constants, input: ["x", [t, from]], output: ["y", [t, width]] }, x, [t, from]);
     },
-    softmax: ({ rows, cols, x }) => contender({
-      nodes: [node("Softmax", ["x"], "y", { axis: 1 })], constants: [], input: ["x", [rows, cols]], output: ["y", [rows, cols]],
-    }, x, [rows, cols]),
+    softmax: ({ rows, cols, x }) => rowwise(node("Softmax", ["x"], "y", { axis: 1 }), [], rows, cols, x),
+    gelu: ({ rows, cols, x }) => rowwise(node("Gelu", ["x"], "y"), [], rows, cols, x),
+    layerNorm: ({ rows, cols, x, weight, bias }) => rowwise(
+      node("LayerNormalization", ["x", "weight", "bias"], "y", { axis: 1, epsilon: { float: 1e-5 } }),
+      [constant("weight", [cols], weight), constant("bias", [cols], bias)], rows, cols, x,
+    ),
     attention: attention({
       nodes: [
         ...[["q", [0, 2, 1, 3]], ["k", [0, 2, 3, 1]], ["v", [0, 2, 1, 3]]].flatMap(([name, perm]) => [

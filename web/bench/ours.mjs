@@ -42,6 +42,14 @@ export async function ours() {
       const [a, y] = [list(x), room(rows * cols)];
       return { run: () => { e.softmax(y, a, rows, cols); }, result: () => view(y, rows * cols) };
     },
+    gelu({ rows, cols, x }) {
+      const [a, y] = [list(x), room(rows * cols)];
+      return { run: () => { e.gelu(y, a, rows * cols); }, result: () => view(y, rows * cols) };
+    },
+    layerNorm({ rows, cols, x, weight, bias }) {
+      const [a, w, b, y] = [list(x), list(weight), list(bias), room(rows * cols)];
+      return { run: () => { e.layerNorm(y, a, w, b, rows, cols); }, result: () => view(y, rows * cols) };
+    },
     /** A layer of attention: three maps, the heads, a fourth map. */
     attention({ t, d, x, maps }) {
       const a = list(x);

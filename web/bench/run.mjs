@@ -1,6 +1,6 @@
 // Our kernels beside onnxruntime-web and tfjs, in one page of Chromium, in turns, on the same data.
 //
-//   node bench/run.mjs [PART OF A TASK’S NAME [THREADS]]     after ./build.sh build; writes ../.build/kernels.json and .svg
+//   node bench/run.mjs [PATTERN OF TASKS [THREADS]]     after ./build.sh build; writes ../.build/kernels.json and .svg
 
 import { chromium } from "@playwright/test";
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import { chart } from "./chart.mjs";
 import { figures, table } from "./report.mjs";
 import { root, serveBench } from "./serve.mjs";
 
-const wanted = process.argv[2] ?? "";
+const wanted = new RegExp(process.argv[2] ?? "");
 const server = await serveBench();
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGS });
 try {
@@ -23,7 +23,7 @@ try {
     await page.goto(server.url);
     const { tasks } = await page.evaluate((n) => globalThis.bench.begin(n), threads);
     for (const [i, name] of tasks.entries()) {
-      if (!name.includes(wanted)) continue;
+      if (!wanted.test(name)) continue;
       process.stderr.write(`${name}, peers with ${threads} ${threads === 1 ? "thread" : "threads"} …\n`);
       rows.push({ ...await page.evaluate((n) => globalThis.bench.task(n), i), threads });
     }

@@ -36,13 +36,16 @@ const attention = (t, d = 768) => ({
 /** Work on single numbers: what it is counted as is five operations each, so that rows can be compared. */
 const elements = (what, method, rows, cols) => ({
   name: `${what}, ${rows}×${cols}`, method, unit: "µs", operations: 5 * rows * cols,
-  data: () => ({ rows, cols, x: source(5)(rows * cols, 4) }),
+  data() {
+    const numbers = source(5);
+    return { rows, cols, x: numbers(rows * cols, 4), weight: numbers(cols), bias: numbers(cols) };
+  },
 });
 
 export const tasks = [
   product(12, 768, 768), product(12, 768, 3072), product(128, 768, 768), product(128, 768, 3072), product(512, 512, 512),
   product(1, 768, 50257), product(3, 4, 4, "µs"), product(8, 16, 16, "µs"),
   attention(12), attention(128), attention(512), attention(1024),
-  elements("softmax", "softmax", 1536, 128),
+  elements("softmax", "softmax", 1536, 128), elements("GELU", "gelu", 128, 3072), elements("LayerNorm", "layerNorm", 128, 768),
   layers(1), layers(12), layers(128),
 ];

@@ -40,6 +40,18 @@ export async function tfjs(threads) {
       const a = keep(tf.tensor2d(x, [rows, cols]));
       return contender(() => tf.softmax(a));
     },
+    gelu({ rows, cols, x }) { // there is no operator for it
+      const a = keep(tf.tensor2d(x, [rows, cols]));
+      const [half, one, root] = [0.5, 1, Math.SQRT1_2].map((c) => keep(tf.scalar(c)));
+      return contender(() => tf.mul(tf.mul(a, half), tf.add(tf.erf(tf.mul(a, root)), one)));
+    },
+    layerNorm({ rows, cols, x, weight, bias }) { // nor for this
+      const [a, w, b, eps] = [keep(tf.tensor2d(x, [rows, cols])), keep(tf.tensor1d(weight)), keep(tf.tensor1d(bias)), keep(tf.scalar(1e-5))];
+      return contender(() => {
+        const apart = tf.sub(a, tf.mean(a, 1, true));
+        return tf.add(tf.mul(tf.mul(apart, tf.rsqrt(tf.add(tf.mean(tf.square(apart), 1, true), eps))), w), b);
+      });
+    },
     attention({ t, d, x, maps }) {
       const a = keep(tf.tensor2d(x, [t, d]));
       const [wq, wk, wv, wo] = maps.map((w) => keep(tf.tensor2d(transposed(w, d, d), [d, d])));

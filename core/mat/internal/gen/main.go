@@ -38,10 +38,17 @@ func kernels() string {
 	}
 	transpose4(a)
 	copy16(a)
-	addTo(a)
+	pairwise(a, "addTo", "F32x4Add")
+	pairwise(a, "mulTo", "F32x4Mul")
 	largestOf(a)
 	expSum(a)
 	byOne(a, "divide", "F32x4Div")
 	byOne(a, "multiply", "F32x4Mul")
+	gelus(a)
+	geluTanhs(a)
+	silus(a)
+	sumParts(a, "sumRow", false)
+	sumParts(a, "sumSquares", true)
+	normalizeRow(a)
 	return a.String()
 }

@@ -1,6 +1,9 @@
 package main
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // tileRows[v] is how many rows a tile of v vectors has. Eight or nine sums are what a processor needs to be busy (an addition
 // takes 3 cycles, two are begun in each), and what x64 has registers for: with ten, operands spill in some orders, with twelve in all.
@@ -118,20 +121,22 @@ func copy16(a *asm) {
 	a.ret()
 }
 
-// addTo writes func addTo(dst, src *float32, n int): dst += src, n numbers.
-func addTo(a *asm) {
+// pairwise writes func NAME(dst, src *float32, n int): dst = dst OPERATION src, n numbers. The operation is named as for four
+// numbers, and the same without x4 is that for one.
+func pairwise(a *asm, name, operation string) {
 	dst, src, n := "R0", "R1", "R2"
-	a.function("addTo", 24, argument{"dst", dst}, argument{"src", src}, argument{"n", n})
+	a.function(name, 24, argument{"dst", dst}, argument{"src", src}, argument{"n", n})
 	a.count(n, 4, func() {
 		a.load("V0", dst, 0)
 		a.load("V1", src, 0)
-		a.op("Get V0", "Get V1", "F32x4Add", "Set V0")
+		a.op("Get V0", "Get V1", operation, "Set V0")
 		a.store("V0", dst, 0)
 		a.addConst(dst, 16)
 		a.addConst(src, 16)
 	})
 	a.count(n, 1, func() {
-		a.op("Get "+dst, "I32WrapI64", "Get "+dst, "I32WrapI64", "F32Load $0", "Get "+src, "I32WrapI64", "F32Load $0", "F32Add", "F32Store $0")
+		a.op("Get "+dst, "I32WrapI64", "Get "+dst, "I32WrapI64", "F32Load $0", "Get "+src, "I32WrapI64", "F32Load $0")
+		a.op(strings.Replace(operation, "x4", "", 1), "F32Store $0")
 		a.addConst(dst, 4)
 		a.addConst(src, 4)
 	})

@@ -8,23 +8,27 @@ import (
 
 // splatConst: v = four times x.
 func (a *asm) splatConst(v string, x float32) {
-	a.op("F32Const $"+strconv.FormatFloat(float64(x), 'e', 12, 64), "F32x4Splat", "Set "+v)
+	a.op("F32Const $"+decimal(x), "F32x4Splat", "Set "+v)
 }
+
+// decimal writes a constant as the assembler reads it: with a point, and digits enough to be exact.
+func decimal(x float32) string { return strconv.FormatFloat(float64(x), 'e', 16, 64) }
 
 // vectorExp holds what Exp of core/mat/float32.go needs, in registers: its constants, set once before a loop, and room.
 type vectorExp struct {
-	log2e, round, ln2hi, ln2lo, one, low string
-	p                                    [6]string
+	log2e, round, ln2hi, ln2lo, one string
+	p                               [6]string
+	low                             string // not a register: what puts it on the stack
 }
 
 func newVectorExp(a *asm) vectorExp {
-	e := vectorExp{log2e: "V0", round: "V1", ln2hi: "V2", ln2lo: "V3", one: "V4", low: "V5", p: [6]string{"V6", "V7", "V8", "V9", "V10", "V11"}}
+	e := vectorExp{log2e: "V0", round: "V1", ln2hi: "V2", ln2lo: "V3", one: "V4", low: "Get V5", p: [6]string{"V6", "V7", "V8", "V9", "V10", "V11"}}
 	a.splatConst(e.log2e, math.Log2E)
 	a.splatConst(e.round, 3<<22)
 	a.splatConst(e.ln2hi, 0.693359375)
 	a.splatConst(e.ln2lo, -2.12194440e-4)
 	a.splatConst(e.one, 1)
-	a.splatConst(e.low, -104)
+	a.splatConst("V5", -104)
 	for i, c := range []float32{1.9875691500e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1} {
 		a.splatConst(e.p[i], c)
 	}
@@ -50,7 +54,7 @@ func (e vectorExp) apply(a *asm, x, t, r, p string) {
 	a.op("F32x4Mul", "Get "+t, "Get "+r, "I32x4Sub")
 	power()
 	a.op("F32x4Mul")
-	a.op("Get "+x, "Get "+e.low, "F32x4Lt", "V128Andnot", "Set "+x) // below −104 nothing is left
+	a.op("Get "+x, e.low, "F32x4Lt", "V128Andnot", "Set "+x) // below −104 nothing is left
 }
 
 // expSum writes func expSum(dst, src *float32, n int, largest float32) (sum float32): dst = Exp(src − largest), n numbers in
