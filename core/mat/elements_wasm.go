@@ -62,3 +62,21 @@ func mulRow(dst, src []float32) {
 		mulTo(&dst[0], &src[0], len(src))
 	}
 }
+
+// addRow adds src to dst, number by number; they have the same length.
+func addRow(dst, src []float32) {
+	if len(src) > 0 {
+		addTo(&dst[0], &src[0], len(src))
+	}
+}
+
+// scale multiplies x by a number.
+func scale(x []float32, by float32) {
+	n := len(x) &^ 3
+	if n > 0 {
+		multiply(&x[0], n, by)
+	}
+	for i := range x[n:] {
+		x[n+i] *= by
+	}
+}

@@ -7,7 +7,7 @@ import "strconv"
 // share it.
 type Packed struct {
 	out, in int
-	data    []float32 // see packed_wasm.go; on other hosts row-major
+	data    []float32 // see packAll
 }
 
 // Pack returns a packed copy of w (out, in). It has as many numbers as w, rounded up to a multiple of four rows.

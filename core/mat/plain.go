@@ -1,6 +1,6 @@
 package mat
 
-// Products in plain Go: what other hosts than WebAssembly compute with, and what every kernel is compared with.
+// Products in plain Go: what hosts without kernels compute with, and what every kernel is compared with.
 //
 // They compute several outputs side by side, because one sum alone waits for each of its additions. Within an
 // output nothing changes: from 0, k ascending, product and sum rounded one by one. Slices are cut to equal lengths
@@ -110,6 +110,17 @@ func plainMul(dst, a, b []float32, m, n, k int) {
 		for ; p < k; p++ {
 			add1(d, ai[p], b[p*n:(p+1)*n])
 		}
+	}
+}
+
+// plainMulRows is plainMul with strides, from one row to the next, of dst and a.
+func plainMulRows(dst []float32, dstRow int, a []float32, aRow int, b []float32, m, n, k int) {
+	if dstRow == n && aRow == k {
+		plainMul(dst[:m*n], a, b, m, n, k)
+		return
+	}
+	for i := range m {
+		plainMul(dst[i*dstRow:i*dstRow+n], a[i*aRow:i*aRow+k], b, 1, n, k)
 	}
 }
 

@@ -1,4 +1,4 @@
-// Command gen writes core/mat/kernel_wasm.s, the kernels of core/mat for WebAssembly, in Go's assembly, and the loop that tells
+// Command gen writes core/mat/kernel_wasm.s, the kernels of core/mat for WebAssembly, in Go's assembly, those of products for amd64, and the loop that tells
 // how fast they could be at best. Each function here writes one kernel; what is said of it in Go stands in core/mat/kernel_wasm.go, and the same in plain Go in core/mat/plain.go.
 //
 //	./build.sh gen
@@ -23,6 +23,7 @@ func main() {
 func files() map[string]string {
 	return map[string]string{
 		"core/mat/kernel_wasm.s":  kernels(),
+		"core/mat/kernel_amd64.s": kernelsAMD64(),
 		"wasm/bench/limit_wasm.s": limit(),
 	}
 }

@@ -1,3 +1,5 @@
+//go:build wasm || amd64
+
 package mat
 
 // Products by panels. A panel holds up to 16 outputs side by side, 4·vectors numbers for each k, so that the kernels have
@@ -15,18 +17,17 @@ const (
 // tileRows[v] is how many rows the tall kernel of v vectors takes.
 var tileRows = [...]int{1: 8, 2: 4, 3: 3, 4: 2}
 
-// Memory of the products, which nobody else can want in the meantime: WebAssembly has one thread, and nothing here allocates, so
-// no other goroutine runs before the product is done.
-var (
+// scratch is the memory of a product.
+type scratch struct {
 	panel [panelDepth * panelWidth]float32
 	strip [stripRows * panelWidth]float32
-)
+}
 
 // vectorsFor returns how many vectors of four n columns need, at most a panel's.
 func vectorsFor(n int) int { return (min(n, panelWidth) + 3) / 4 }
 
 // mulT writes A·Bᵀ into dst: a is (m,k), b is (n,k), dst is (m,n). The factor with fewer rows is packed: its outputs are the lanes.
-func mulT(dst, a, b []float32, m, n, k int) {
+func (s *scratch) mulT(dst, a, b []float32, m, n, k int) {
 	if k == 0 {
 		clear(dst)
 	}
@@ -34,26 +35,26 @@ func mulT(dst, a, b []float32, m, n, k int) {
 		return
 	}
 	if n <= m {
-		mulTPackB(dst, a, b, m, n, k)
+		s.mulTPackB(dst, a, b, m, n, k)
 	} else {
-		mulTPackA(dst, a, b, m, n, k)
+		s.mulTPackA(dst, a, b, m, n, k)
 	}
 }
 
-func mulTPackB(dst, a, b []float32, m, n, k int) {
+func (s *scratch) mulTPackB(dst, a, b []float32, m, n, k int) {
 	for j := 0; j < n; j += panelWidth {
 		columns := min(panelWidth, n-j)
 		v := vectorsFor(columns)
 		for p := 0; p < k; p += panelDepth {
 			depth := min(panelDepth, k-p)
-			pack(panel[:], 4*v, b[j*k+p:], k, columns, depth)
-			rowsTimesPanel(dst[j:], n, columns, a[p:], k, m, panel[:], 4*v, depth, p)
+			pack(s.panel[:], 4*v, b[j*k+p:], k, columns, depth)
+			s.rowsTimesPanel(dst[j:], n, columns, a[p:], k, m, s.panel[:], 4*v, depth, p)
 		}
 	}
 }
 
 // mulTPackA computes B·Aᵀ strip by strip and writes it transposed.
-func mulTPackA(dst, a, b []float32, m, n, k int) {
+func (s *scratch) mulTPackA(dst, a, b []float32, m, n, k int) {
 	for i := 0; i < m; i += panelWidth {
 		lanes := min(panelWidth, m-i)
 		v := vectorsFor(lanes)
@@ -62,19 +63,11 @@ func mulTPackA(dst, a, b []float32, m, n, k int) {
 			for p := 0; p < k; p += panelDepth {
 				depth := min(panelDepth, k-p)
 				if j == 0 || k > panelDepth { // else it is there already
-					pack(panel[:], 4*v, a[i*k+p:], k, lanes, depth)
+					pack(s.panel[:], 4*v, a[i*k+p:], k, lanes, depth)
 				}
-				tiles(strip[:], 4*v, b[j*k+p:], k, rows, panel[:], 4*v, v, depth, p)
+				tiles(s.strip[:], 4*v, b[j*k+p:], k, rows, s.panel[:], 4*v, v, depth, p)
 			}
-			whole := rows &^ 3
-			for r := 0; r < whole; r += 4 {
-				transpose4(&dst[i*n+j+r], n, &strip[r*4*v], 4*v, lanes)
-			}
-			for r := whole; r < rows; r++ {
-				for l := range lanes {
-					dst[(i+l)*n+j+r] = strip[r*4*v+l]
-				}
-			}
+			unpack(dst[i*n+j:], n, s.strip[:], 4*v, lanes, rows)
 		}
 	}
 }
@@ -82,7 +75,7 @@ func mulTPackA(dst, a, b []float32, m, n, k int) {
 // mul writes A·B into dst: a is (m,k) with stride aRow, b is (k,n), dst is (m,n) with stride dstRow. The columns of b are lanes
 // as they lie. They are copied into a panel where many rows read them from far apart, or where a vector would read past
 // the end.
-func mul(dst []float32, dstRow int, a []float32, aRow int, b []float32, m, n, k int) {
+func (s *scratch) mul(dst []float32, dstRow int, a []float32, aRow int, b []float32, m, n, k int) {
 	if m == 0 || n == 0 {
 		return
 	}
@@ -92,31 +85,31 @@ func mul(dst []float32, dstRow int, a []float32, aRow int, b []float32, m, n, k 
 		}
 		return
 	}
-	many := m >= 16 && n*k > len(panel)
+	many := m >= 16 && n*k > len(s.panel)
 	for j := 0; j < n; j += panelWidth {
 		columns := min(panelWidth, n-j)
 		v := vectorsFor(columns)
 		if columns == 4*v && !many {
-			rowsTimesPanel(dst[j:], dstRow, columns, a, aRow, m, b[j:], n, k, 0)
+			s.rowsTimesPanel(dst[j:], dstRow, columns, a, aRow, m, b[j:], n, k, 0)
 			continue
 		}
 		for p := 0; p < k; p += panelDepth {
 			depth := min(panelDepth, k-p)
 			if columns == panelWidth {
-				copy16(&panel[0], &b[p*n+j], n, depth)
+				copyPanel(s.panel[:], b[p*n+j:], n, depth)
 			} else {
 				for r := range depth {
-					copy(panel[r*4*v:], b[(p+r)*n+j:(p+r)*n+j+columns])
+					copy(s.panel[r*4*v:], b[(p+r)*n+j:(p+r)*n+j+columns])
 				}
 			}
-			rowsTimesPanel(dst[j:], dstRow, columns, a[p:], aRow, m, panel[:], 4*v, depth, p)
+			s.rowsTimesPanel(dst[j:], dstRow, columns, a[p:], aRow, m, s.panel[:], 4*v, depth, p)
 		}
 	}
 }
 
 // rowsTimesPanel writes A·P into columns of C, or adds it to them where more is not 0: a has m rows of k numbers with stride
 // aRow, the panel k rows with stride pRow. Where C has fewer columns than the panel, they are added up beside it.
-func rowsTimesPanel(c []float32, cRow, columns int, a []float32, aRow, m int, p []float32, pRow, k, more int) {
+func (s *scratch) rowsTimesPanel(c []float32, cRow, columns int, a []float32, aRow, m int, p []float32, pRow, k, more int) {
 	v := vectorsFor(columns)
 	if columns == 4*v {
 		tiles(c, cRow, a, aRow, m, p, pRow, v, k, more)
@@ -126,12 +119,12 @@ func rowsTimesPanel(c []float32, cRow, columns int, a []float32, aRow, m int, p 
 		rows := min(stripRows, m-i)
 		if more != 0 {
 			for r := range rows {
-				copy(strip[r*4*v:], c[(i+r)*cRow:(i+r)*cRow+columns])
+				copy(s.strip[r*4*v:], c[(i+r)*cRow:(i+r)*cRow+columns])
 			}
 		}
-		tiles(strip[:], 4*v, a[i*aRow:], aRow, rows, p, pRow, v, k, more)
+		tiles(s.strip[:], 4*v, a[i*aRow:], aRow, rows, p, pRow, v, k, more)
 		for r := range rows {
-			copy(c[(i+r)*cRow:(i+r)*cRow+columns], strip[r*4*v:])
+			copy(c[(i+r)*cRow:(i+r)*cRow+columns], s.strip[r*4*v:])
 		}
 	}
 }
@@ -165,34 +158,33 @@ func tiles(c []float32, cRow int, a []float32, aRow, m int, p []float32, pRow, v
 	}
 }
 
-// pack writes rows of src, k numbers each with stride srcRow, as columns of a panel with the given width. Columns beyond
-// them keep what they had: nobody reads what becomes of it.
-func pack(panel []float32, width int, src []float32, srcRow, rows, k int) {
-	l := 0
-	for ; l+4 <= rows; l += 4 {
-		transpose4(&panel[l], width, &src[l*srcRow], srcRow, k)
+// packAll returns w (n,k) as panels: outputs 0…15, then 16…31, …; in a panel, 16 numbers for each k. The last panel is as many
+// vectors of four wide as it needs.
+func packAll(w []float32, n, k int) []float32 {
+	all := make([]float32, (n+3)/4*4*k)
+	for j := 0; j < n; j += panelWidth {
+		pack(all[j*k:], 4*vectorsFor(n-j), w[j*k:], k, min(panelWidth, n-j), k)
 	}
-	for ; l < rows; l++ {
-		for i, x := range src[l*srcRow:][:k] {
-			panel[i*width+l] = x
+	return all
+}
+
+// mulPacked is mulT with a packed b.
+func (s *scratch) mulPacked(dst, a, b []float32, m, n, k int) {
+	if k == 0 {
+		clear(dst)
+	}
+	if m == 0 || k == 0 {
+		return
+	}
+	deep := panelDepth
+	if m <= 2 { // a panel is read once
+		deep = k
+	}
+	for j := 0; j < n; j += panelWidth {
+		columns := min(panelWidth, n-j)
+		width := 4 * vectorsFor(columns)
+		for p := 0; p < k; p += deep {
+			s.rowsTimesPanel(dst[j:], n, columns, a[p:], k, m, b[j*k+p*width:], width, min(deep, k-p), p)
 		}
-	}
-}
-
-// addRow adds src to dst, number by number; they have the same length.
-func addRow(dst, src []float32) {
-	if len(src) > 0 {
-		addTo(&dst[0], &src[0], len(src))
-	}
-}
-
-// scale multiplies x by a number.
-func scale(x []float32, by float32) {
-	n := len(x) &^ 3
-	if n > 0 {
-		multiply(&x[0], n, by)
-	}
-	for i := range x[n:] {
-		x[n+i] *= by
 	}
 }
