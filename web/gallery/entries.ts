@@ -5,7 +5,7 @@ import explanations from "./explanations.json";
 import type { TraceName } from "./frames.js";
 
 /** The figures of the lessons. */
-export type LessonElement = "qkv-plane" | "qkv-dot" | "qkv-hull";
+export type LessonElement = "qkv-plane" | "qkv-dot" | "qkv-hull" | "qkv-ledger";
 
 /** One figure of the gallery on a recorded frame. */
 export interface Entry {

@@ -29,4 +29,8 @@ export const LESSONS: readonly Entry[] = [
   { id: "hull-one", title: "One token", element: "qkv-hull", trace: "one_token" },
   { id: "hull-masked", title: "All keys masked", element: "qkv-hull", trace: "pad_all" },
   { id: "hull-wrong", title: "The wrong axis: no mixtures any more", element: "qkv-hull", trace: "softmax_queries" },
+  { id: "ledger", title: "Shapes, toy and real", element: "qkv-ledger", trace: "default", size: "wide" },
+  { id: "ledger-heads", title: "Two heads, a causal mask", element: "qkv-ledger", trace: "causal_two_heads", size: "wide", props: { real: "1024,4096,32" } },
+  { id: "ledger-problem", title: "A width that heads do not divide", element: "qkv-ledger", trace: "default", size: "wide", props: { real: "12,768,5" } },
+  { id: "ledger-one", title: "One number", element: "qkv-ledger", trace: "one_number", size: "wide" },
 ];

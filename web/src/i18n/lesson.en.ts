@@ -93,4 +93,18 @@ export const lessonEn = {
   "hull.key_out": "row after W_o",
   "hull.key_outside": "outside the hull",
   "hull.key_share": "share of the chosen row",
+
+  "ledger.title": "Shapes, parameters and multiplications, step by step",
+  "ledger.step": "step",
+  "ledger.toy": "This document",
+  "ledger.real": "Real size",
+  "ledger.T": "tokens",
+  "ledger.D": "width",
+  "ledger.H": "heads",
+  "ledger.shape": "shapes",
+  "ledger.parameters": "parameters",
+  "ledger.multiplications": "multiplications",
+  "ledger.total": "Together",
+  "ledger.counted": "Counted are multiplications of two numbers; additions, exponentials and divisions are not. Parameters are learned, all other numbers are computed. The shape of x comes out again at the end: what changes is the values.",
+  "ledger.problem": "A width of {d} cannot be split into {h} heads; try {way}.",
 } as const;

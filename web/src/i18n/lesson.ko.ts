@@ -95,4 +95,18 @@ export const lessonKo: Readonly<Record<keyof typeof lessonEn, string>> = {
   "hull.key_out": "W_o를 거친 행",
   "hull.key_outside": "껍질 바깥",
   "hull.key_share": "고른 행의 몫",
+
+  "ledger.title": "단계마다의 모양, 파라미터 수, 곱셈 수",
+  "ledger.step": "단계",
+  "ledger.toy": "이 문서",
+  "ledger.real": "실제 크기",
+  "ledger.T": "토큰",
+  "ledger.D": "너비",
+  "ledger.H": "헤드",
+  "ledger.shape": "모양",
+  "ledger.parameters": "파라미터",
+  "ledger.multiplications": "곱셈",
+  "ledger.total": "모두",
+  "ledger.counted": "두 수의 곱셈만 세었고 덧셈, 지수, 나눗셈은 세지 않았습니다. 파라미터는 학습하는 수이고 나머지는 모두 계산한 수입니다. x의 모양은 끝에 다시 나옵니다. 바뀌는 것은 값입니다.",
+  "ledger.problem": "너비 {d:은/는} 헤드 {h}개로 나누어떨어지지 않습니다. {way} 가운데 하나로 해 보세요.",
 };

@@ -132,3 +132,18 @@ test("the hull: rows are gone through by keys and say where they are; after W_o 
   await expect(at.getByRole("img", { name: /outside the values/ })).toHaveCount(5);
   await expect(at.locator(".count")).toContainText("After W_o: 0 of 5.");
 });
+
+test("the ledger: real size can be changed, and what heads do not divide is said with a way out", async ({ page }) => {
+  const at = await open(page, "ledger");
+  const q = at.locator('tr[data-line="q"]');
+  await expect(q.locator(".real.parameters")).toHaveText("590,592");
+  await expect(q.locator(".real.multiplications")).toHaveText("7,077,888");
+  await at.getByRole("spinbutton", { name: "tokens T" }).fill("24");
+  await page.keyboard.press("Tab");
+  await expect(q.locator(".real.multiplications")).toHaveText("14,155,776");
+  await at.getByRole("spinbutton", { name: "heads H" }).fill("7");
+  await page.keyboard.press("Tab");
+  await expect(at.getByRole("alert")).toHaveText(/768 cannot be split into 7 heads; try .*12/);
+  await at.getByRole("button", { name: "scoresh" }).click();
+  await expect(at.locator(".formula")).toContainText("H·T·S·Dh = 8 · 8 · 4 = 256 multiplications");
+});

@@ -3,3 +3,4 @@
 import "./plane.js";
 import "./dot.js";
 import "./hull.js";
+import "./ledger.js";
