@@ -1,5 +1,5 @@
 // Builds the page and the gallery into dist/: qkvlab.js (all that is promised, one classic script), qkvfigures.js (the
-// figures alone), qkvpage.js (the lab's own page), the worker that warms the engine up, qkvlab.css, the pages with their
+// figures alone), qkvpage.js (the lab's own page), qkvembed.js (the page for frames), the worker that warms the engine up, qkvlab.css, the pages with their
 // first view in them, and the lessons. The engine that draws it lies in ../.build/, built by Go before (see ../build.sh),
 // and is copied beside them after.
 //
@@ -55,6 +55,7 @@ await Promise.all([
     ...script, entryPoints: [join(here, "src", entry)], outfile: join(dist, name),
     banner: { js: guard(name) }, footer: { js: "})();" },
   })),
+  build({ ...script, entryPoints: [join(here, "src/embed.ts")], outfile: join(dist, "qkvembed.js") }),
   build({ ...script, entryPoints: [join(here, "src/engine/worker.ts")], outfile: join(dist, "qkvlab.worker.js") }),
   pages(),
   import("./gallery/build.mjs"),

@@ -65,6 +65,9 @@ func ResultJSON(r *play.Result, steps []string, notes []play.Note, lang play.Lan
 // ProblemJSON writes a problem as -json and HTTP give it.
 func ProblemJSON(p *play.Problem, lang play.Lang) []byte { return problemOf(p, lang).appendJSON(nil) }
 
+// AppendString appends a string as JSON, for answers that are no types of ours.
+func AppendString(b []byte, s string) []byte { return appendString(b, s) }
+
 func appendNums(b []byte, row []float32) []byte {
 	b = append(b, '[')
 	for i, v := range row {

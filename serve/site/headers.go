@@ -11,7 +11,8 @@ const (
 	hashed                   // an asset whose name holds the hash of its bytes
 	answer                   // computed for this request
 	picture                  // computed, and the same for a day: what a link preview shows
-	allKind = page | asset | hashed | answer | picture
+	framed                   // the page that others put into a frame
+	allKind = page | asset | hashed | answer | picture | framed
 )
 
 // headerTable is every header that does not depend on the request. Assets and answers may be used from any origin, as
@@ -25,10 +26,11 @@ var headerTable = []struct {
 	{page | asset | hashed, "Content-Security-Policy", pagePolicy}, // of a page that has scripts or styles in it, see policyOf
 	{answer | picture, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
 	{page, "Cross-Origin-Resource-Policy", "same-origin"},
-	{asset | hashed | answer | picture, "Cross-Origin-Resource-Policy", "cross-origin"},
+	{asset | hashed | answer | picture | framed, "Cross-Origin-Resource-Policy", "cross-origin"},
+	{framed, "Cross-Origin-Embedder-Policy", "require-corp"}, // so that isolated pages may frame it
 	{asset | hashed | answer | picture, "Access-Control-Allow-Origin", "*"},
 	{asset | hashed | answer | picture, "Timing-Allow-Origin", "*"},
-	{page | asset | answer, "Cache-Control", "no-cache"},
+	{page | asset | answer | framed, "Cache-Control", "no-cache"},
 	{picture, "Cache-Control", "public, max-age=86400"},
 	{hashed, "Cache-Control", "public, max-age=31536000, immutable"},
 }

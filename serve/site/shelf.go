@@ -70,8 +70,11 @@ func readShelf(files fs.FS) (*shelf, error) {
 		if f.media == "" {
 			f.media = "application/octet-stream"
 		}
-		if f.kind == page {
+		switch f.kind {
+		case page:
 			f.policy = policyOf(body)
+		case framed:
+			f.policy = framedPolicy(body)
 		}
 		f.variants = append(f.variants, newVariant("", body))
 		for _, v := range suffixes {
@@ -123,6 +126,8 @@ func isVariant(name string, bodies map[string][]byte) bool {
 // kindOf calls a file hashed only where its name tells the truth: whoever keeps it for a year must be right to.
 func kindOf(name string, body []byte) kind {
 	switch {
+	case name == embedFile:
+		return framed
 	case path.Ext(name) == ".html":
 		return page
 	case strings.Contains(path.Base(name), "."+hash(body)+"."):

@@ -9,6 +9,8 @@
 //	/api/v1/step         a document's numbers as JSON                     api.go, limits.go
 //	/card.png            a document as a picture                          card.go, recent.go
 //	/s                   the page with link-preview tags for a document   share.go, tags.go, shell.go
+//	/embed               one figure, for frames in other pages            embed.go
+//	/oembed              what puts that frame into them by itself         oembed.go
 //	/healthz             "ok"                                             health.go
 //
 // Every redirect is relative, so that a prefix does no harm, and every header comes from one table (headers.go).
@@ -50,7 +52,9 @@ func Handler(files fs.FS, o Options) (http.Handler, error) {
 			return nil, err
 		}
 		routes["/"] = root{lib}
+		routes["/embed"] = embed{lib}
 		if o.Preview != nil {
+			routes["/oembed"] = &oembed{preview: o.Preview, load: load, origin: o.Origin}
 			routes["/s"] = &share{lib: lib, preview: o.Preview, load: load, origin: o.Origin}
 		}
 		rest = static{lib}

@@ -7,13 +7,13 @@ import type { Figure, Host, HostState } from "../figures/figure.js";
 import type {} from "../figures/inspector.js"; // declares the tag
 import { t } from "../i18n/t.js";
 import type { Frame } from "../model/frame.js";
-import { linkTo } from "../store/link.js";
 import { Store } from "../store/store.js";
 import { tokens } from "../styles/tokens.js";
 import { Announcer } from "./announcer.js";
 import { askedOf, isPair, langOf, themeOf, viewOf } from "./asked.js";
 import { hear } from "./hear.js";
 import { hostStyles } from "./host.css.js";
+import { linkOf } from "./link.js";
 
 /** How near to what is seen of the page a figure begins to load. */
 const NEAR = "300px";
@@ -182,6 +182,6 @@ export class FigureHost implements Host {
   #link(): string {
     const own = this.#figure.querySelector<HTMLAnchorElement>("a[href]")?.href;
     const base = own?.startsWith("http") ? own : new URL(`${this.#store.state.view.lang}/`, this.home).href;
-    return linkTo(this.doc, base) ?? base;
+    return linkOf(this.doc, base) ?? base;
   }
 }
