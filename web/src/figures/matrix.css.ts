@@ -12,11 +12,17 @@ const table = css`
   .shape { color: var(--qkv-ink-3); font-size: 12px; font-variant-numeric: tabular-nums; white-space: nowrap; }
   .waiting { color: var(--qkv-ink-2); margin: 4px 0; }
   .scroll { overflow-x: auto; max-width: calc(100% + 12px); padding: 6px; margin: -6px; scrollbar-width: thin; }
+  @media (max-width: 700px) {
+    @supports (animation-timeline: scroll(self inline)) { /* what goes on beyond the edge fades there; where all is in sight there is no timeline */
+      .scroll { mask: linear-gradient(to right, #000 calc(100% - 28px), transparent) no-repeat 0 0 / calc(100% + 28px) 100%; animation: reach-end linear both; animation-timeline: scroll(self inline); }
+      @keyframes reach-end { from { mask-position: -28px 0; } }
+    }
+  }
 
   table { border-collapse: separate; border-spacing: 0; font-size: 12px; font-variant-numeric: tabular-nums; }
   th { font-weight: 400; color: var(--qkv-ink-3); padding: 0; line-height: 1.2; }
   thead th { font-size: 11px; vertical-align: bottom; padding-block-end: 2px; text-align: center; white-space: nowrap; }
-  tbody th {
+  tbody th, .corner {
     position: sticky; inset-inline-start: 0; z-index: 6; background: var(--qkv-paper);
     padding-inline: 2px 7px; text-align: end; color: var(--qkv-ink-2);
   }
