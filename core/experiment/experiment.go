@@ -37,9 +37,13 @@ type Experiment struct {
 // Doc returns the document that opens the experiment: B, with A and the question as pairs of the page's own.
 func (e *Experiment) Doc() string { return With(e.B, e.A, e.ID) }
 
-// With returns doc with the document to compare it with and the question that both answer.
+// With returns doc with the document to compare it with and, unless it is "", the question that both answer.
 func With(doc, a, question string) string {
-	return strings.TrimPrefix(doc+"&"+KeyA+"="+play.Escape(a)+"&"+KeyQuestion+"="+play.Escape(question), "&")
+	doc += "&" + KeyA + "=" + play.Escape(a)
+	if question != "" {
+		doc += "&" + KeyQuestion + "=" + play.Escape(question)
+	}
+	return strings.TrimPrefix(doc, "&")
 }
 
 // The pairs of a document that belong to a comparison.
@@ -104,35 +108,31 @@ var unlikeWords = words{
 	"The two documents are too unlike for this claim to be measured; start again from A.",
 }
 
-// Open is a document that belongs to an experiment.
-type Open struct {
-	Experiment
-	Other string // the document that it is compared with
-	IsA   bool   // the document itself is A, the other B
+// Pair is what a document says of the one that it is compared with.
+type Pair struct {
+	Other    string // that document
+	Question string // the experiment's id, or ""
+	IsA      bool   // the document itself is A, the other B
 }
 
-// Of returns the experiment that a document belongs to, if it does.
-func Of(d *play.Document, lang play.Lang) (Open, bool) {
-	var id string
-	var o Open
+// PairOf returns what a document is compared with, and whether it is.
+func PairOf(d *play.Document) (p Pair, ok bool) {
 	for _, u := range d.UI {
 		switch u.Key {
 		case KeyA:
-			o.Other = u.Value
+			p.Other, ok = u.Value, true
 		case KeyQuestion:
-			id, o.IsA = strings.CutSuffix(u.Value, onA)
+			p.Question, p.IsA = strings.CutSuffix(u.Value, onA)
 		}
 	}
-	var ok bool
-	o.Experiment, ok = Find(id, lang)
-	return o, ok
+	return p, ok
 }
 
 // Swapped returns the document that shows the other side: the other document, with d to compare it with.
-func (o *Open) Swapped(d *play.Document) string {
-	question := o.ID
-	if !o.IsA {
+func (p Pair) Swapped(d *play.Document) string {
+	question := p.Question
+	if !p.IsA {
 		question += onA
 	}
-	return With(o.Other, d.Bare().String(), question)
+	return With(p.Other, d.Bare().String(), question)
 }

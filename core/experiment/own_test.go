@@ -61,27 +61,27 @@ func TestBothLanguages(t *testing.T) {
 }
 
 // A document carries its question and the other side, and can be turned over and back.
-func TestDocumentsOfExperiments(t *testing.T) {
-	for _, e := range All(play.Korean) {
-		d, _ := play.Decode(e.Doc())
-		o, ok := Of(d, play.Korean)
-		if !ok || o.ID != e.ID || o.Other != e.A || o.IsA {
-			t.Fatalf("%s: %+v, %v", e.ID, o, ok)
+func TestPairs(t *testing.T) {
+	free := []Experiment{{A: "heads=2", B: "heads=2&seed=1"}}
+	for _, e := range append(All(play.Korean), free...) {
+		d := run(t, e.Doc()).Doc
+		p, ok := PairOf(d)
+		if !ok || p.Question != e.ID || p.Other != e.A || p.IsA {
+			t.Fatalf("%s: %+v, %v", e.ID, p, ok)
 		}
-		back, p := play.Decode(o.Swapped(d))
-		if p != nil {
-			t.Fatal(p)
-		}
-		turned, ok := Of(back, play.Korean)
-		if !ok || !turned.IsA || turned.Other != e.B || back.Bare().String() != e.A {
+		back := run(t, p.Swapped(d)).Doc
+		turned, ok := PairOf(back)
+		if !ok || !turned.IsA || turned.Other != e.B || back.Bare().String() != e.A || turned.Question != e.ID {
 			t.Errorf("%s turned over: %s", e.ID, back)
 		}
 		if again := turned.Swapped(back); again != e.Doc() {
 			t.Errorf("%s turned over twice: %s", e.ID, again)
 		}
 	}
-	d, _ := play.Decode("ui.experiment=nothing")
-	if _, ok := Of(d, play.English); ok {
+	if _, ok := PairOf(run(t, "ui.experiment=symmetry").Doc); ok {
+		t.Error("a question without another document is no pair")
+	}
+	if _, ok := Find("nothing", play.English); ok {
 		t.Error("there is an experiment “nothing”")
 	}
 }

@@ -29,6 +29,11 @@ func Said(before, after *Result, e *Edit, lang Lang) string {
 	if w := shareWarning(after, e, lang); w != "" {
 		parts = append(parts, w)
 	}
+	return strings.Join(append(parts, Moved(before, after, lang)...), " ")
+}
+
+// Moved tells in words, a sentence each, where attention and the output of two results differ most.
+func Moved(before, after *Result, lang Lang) (parts []string) {
 	attention := largestChange(before.Trace, after.Trace, func(s *attn.Step) bool { return s.Op == attn.OpSoftmax })
 	output := largestChange(before.Trace, after.Trace, func(s *attn.Step) bool { return s.ID == "out" })
 	switch {
@@ -50,7 +55,7 @@ func Said(before, after *Result, e *Edit, lang Lang) string {
 				short(output.before), short(output.after)))
 		}
 	}
-	return strings.Join(parts, " ")
+	return parts
 }
 
 // largestChange compares the steps that pick names, or returns nil where they are not of the same shape.

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"qkvlab/core/attn"
+	"qkvlab/core/experiment"
 	"qkvlab/core/play"
 )
 
@@ -12,6 +13,7 @@ import (
 type Engine struct {
 	memory play.Memory
 	last   [2]*remembered // what a page asks about: the current document, and the one before the edit
+	other  *remembered    // what the current document is compared with
 }
 
 type remembered struct {
@@ -50,6 +52,7 @@ var calls = map[string]func(e *Engine, q query) ([]byte, []float32){
 	"singular":  (*Engine).singular,  // doc, step=wq → SingularReply, and its numbers; with dims=0,2 of the block of these rows and columns
 	"export":    (*Engine).export,    // doc, as=torch|numpy, literal=1 → TextReply; with step, row, col the program of one cell
 	"presets":   (*Engine).presets,   // → PresetsReply
+	"compare":   (*Engine).compare,   // doc → CompareReply
 	"message":   (*Engine).message,   // code, field, args → TextReply
 }
 
@@ -203,7 +206,10 @@ func exportCell(e *Engine, q query, dialect play.Dialect) (string, *play.Problem
 func (e *Engine) presets(q query) ([]byte, []float32) {
 	reply := PresetsReply{OK: true}
 	for _, p := range play.Presets(q.lang()) {
-		reply.Presets = append(reply.Presets, Preset(p))
+		reply.Presets = append(reply.Presets, Preset{ID: p.ID, Doc: p.Doc, Title: p.Title, Line: p.Line})
+	}
+	for _, x := range experiment.All(q.lang()) {
+		reply.Presets = append(reply.Presets, Preset{ID: x.ID, Doc: x.Doc(), Title: x.Title, Line: x.Claim, Group: "experiment"})
 	}
 	return reply.appendJSON(nil), nil
 }

@@ -207,6 +207,32 @@ func (v Preset) appendJSON(b []byte) []byte {
 	b = appendString(b, v.Title)
 	b = append(b, `,"line":`...)
 	b = appendString(b, v.Line)
+	b = append(b, `,"group":`...)
+	b = appendString(b, v.Group)
+	return append(b, '}')
+}
+
+func (v Comparison) appendJSON(b []byte) []byte {
+	b = append(b, `{"other":`...)
+	b = appendString(b, v.Other)
+	b = append(b, `,"swapped":`...)
+	b = appendString(b, v.Swapped)
+	b = append(b, `,"isA":`...)
+	b = strconv.AppendBool(b, v.IsA)
+	b = append(b, `,"moved":`...)
+	b = appendString(b, v.Moved)
+	b = append(b, `,"id":`...)
+	b = appendString(b, v.ID)
+	b = append(b, `,"claim":`...)
+	b = appendString(b, v.Claim)
+	b = append(b, `,"try":`...)
+	b = appendString(b, v.Try)
+	b = append(b, `,"verdict":`...)
+	b = appendString(b, v.Verdict)
+	b = append(b, `,"holds":`...)
+	b = strconv.AppendBool(b, v.Holds)
+	b = append(b, `,"comparable":`...)
+	b = strconv.AppendBool(b, v.Comparable)
 	return append(b, '}')
 }
 
@@ -283,6 +309,20 @@ func (v SingularReply) appendJSON(b []byte) []byte {
 	b = appendInt(b, v.Left)
 	b = append(b, `,"right":`...)
 	b = appendInt(b, v.Right)
+	if v.Problem != nil {
+		b = append(b, `,"problem":`...)
+		b = v.Problem.appendJSON(b)
+	}
+	return append(b, '}')
+}
+
+func (v CompareReply) appendJSON(b []byte) []byte {
+	b = append(b, `{"ok":`...)
+	b = strconv.AppendBool(b, v.OK)
+	if v.Comparison != nil {
+		b = append(b, `,"comparison":`...)
+		b = v.Comparison.appendJSON(b)
+	}
 	if v.Problem != nil {
 		b = append(b, `,"problem":`...)
 		b = v.Problem.appendJSON(b)

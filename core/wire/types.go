@@ -133,7 +133,22 @@ type Preset struct {
 	ID    string `json:"id"`
 	Doc   string `json:"doc"`
 	Title string `json:"title"`
-	Line  string `json:"line"` // one sentence on what it shows
+	Line  string `json:"line"`  // one sentence on what it shows
+	Group string `json:"group"` // "" or "experiment"
+}
+
+// Comparison is what a document (ui.a, ui.experiment) is compared with, and what came of it.
+type Comparison struct {
+	Other      string `json:"other"`      // the other document
+	Swapped    string `json:"swapped"`    // the document that shows the other side
+	IsA        bool   `json:"isA"`        // the document itself is A, the other B
+	Moved      string `json:"moved"`      // where attention and output differ most, from A to B, in words
+	ID         string `json:"id"`         // of the experiment, or ""
+	Claim      string `json:"claim"`      // what the experiment says of A and B
+	Try        string `json:"try"`        // what to change next
+	Verdict    string `json:"verdict"`    // what was measured of the claim, in words
+	Holds      bool   `json:"holds"`      // the claim holds for A and B as they are
+	Comparable bool   `json:"comparable"` // false: the claim cannot be measured on the two
 }
 
 // StepReply answers step: a frame or a problem. The old document stays where there is a problem.
@@ -182,6 +197,13 @@ type SingularReply struct {
 	Left     int      `json:"left"`
 	Right    int      `json:"right"`
 	Problem  *Problem `json:"problem,omitempty"`
+}
+
+// CompareReply answers compare; a document that is compared with none has no comparison.
+type CompareReply struct {
+	OK         bool        `json:"ok"`
+	Comparison *Comparison `json:"comparison,omitempty"`
+	Problem    *Problem    `json:"problem,omitempty"`
 }
 
 // TextReply answers export (a program), message (a sentence).

@@ -167,6 +167,32 @@ export interface Preset {
   title: string;
   /** one sentence on what it shows */
   line: string;
+  /** "" or "experiment" */
+  group: string;
+}
+
+/** Comparison is what a document (ui.a, ui.experiment) is compared with, and what came of it. */
+export interface Comparison {
+  /** the other document */
+  other: string;
+  /** the document that shows the other side */
+  swapped: string;
+  /** the document itself is A, the other B */
+  isA: boolean;
+  /** where attention and output differ most, from A to B, in words */
+  moved: string;
+  /** of the experiment, or "" */
+  id: string;
+  /** what the experiment says of A and B */
+  claim: string;
+  /** what to change next */
+  try: string;
+  /** what was measured of the claim, in words */
+  verdict: string;
+  /** the claim holds for A and B as they are */
+  holds: boolean;
+  /** false: the claim cannot be measured on the two */
+  comparable: boolean;
 }
 
 /** StepReply answers step: a frame or a problem. The old document stays where there is a problem. */
@@ -211,6 +237,13 @@ export interface SingularReply {
   mirrored: boolean;
   left: number;
   right: number;
+  problem?: Problem;
+}
+
+/** CompareReply answers compare; a document that is compared with none has no comparison. */
+export interface CompareReply {
+  ok: boolean;
+  comparison?: Comparison;
   problem?: Problem;
 }
 

@@ -37,7 +37,7 @@ function inputBand(s: Scene, flow: Flow): TemplateResult {
         </div>
         ${columns ? nothing : s.inspectorAfter(stepsOf([n]))}`)}
     </div>
-    ${columns ? s.inspectorAfter(stepsOf(nodes)) : nothing}`, columns ? bandLegend(s, [...before, ...nodes].flatMap(visible)) : undefined);
+    ${columns ? s.inspectorAfter(stepsOf(nodes)) : nothing}`, columns && s.difference === 0 ? bandLegend(s, [...before, ...nodes].flatMap(visible)) : undefined);
 }
 
 /** The chosen head: what it takes of Q, K, V; scores to context. */

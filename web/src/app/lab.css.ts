@@ -22,6 +22,7 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   .presets { max-inline-size: 100%; }
   .preset { display: grid; grid-template-columns: 1fr; justify-content: stretch; justify-items: start; inline-size: 100%; block-size: auto; padding: 8px 10px; text-align: start; white-space: normal; gap: 2px; }
   .preset span { color: var(--qkv-ink-2); font-size: 13px; word-break: keep-all; }
+  .group { margin: 8px 10px 2px; padding-block-start: 8px; border-block-start: 1px solid var(--qkv-line); font-size: 13px; color: var(--qkv-ink-2); }
   .past { list-style: none; margin: 0 0 6px; padding: 0; max-inline-size: 46ch; max-block-size: 50vh; overflow: auto; }
   .past .item { inline-size: 100%; block-size: auto; min-block-size: 32px; text-align: start; white-space: normal; padding-block: 4px; }
   .past [aria-current="true"] { font-weight: 700; }

@@ -17,6 +17,7 @@ import { hear } from "../widget/hear.js";
 import { Address } from "./address.js";
 import { BANDS, besideFlow } from "./bands.js";
 import { Clipboard } from "./clipboard.js";
+import { compareBar, compareStyles } from "./compare.js";
 import type { QkvCode } from "./code.js";
 import { flowOf } from "./flow.js";
 import { Guide } from "./guide.js";
@@ -267,12 +268,13 @@ export class QkvLab extends LitElement {
           </div>`)}
           <div class="pieces">
             <qkv-tokens .frame=${frame} .lang=${view.lang}></qkv-tokens>
-            ${this.#presetLine(scene)}
+            ${state.comparison ? nothing : this.#presetLine(scene)}
             <div class="begins">
               <button type="button" class="begin-walk" @click=${() => void this.#guide.go(0)}>${icon("walk")}<span>${scene.t("walk")}</span></button>
               <button type="button" class="begin-present" title=${scene.t("present.title")} @click=${() => this.#present()}>${icon("screen")}<span>${scene.t("present")}</span></button>
             </div>
           </div>
+          ${compareBar(scene, this.#tools.apply, (difference) => this.#store.look({ difference }))}
           ${problemBar(state, this.#store)}
         </div>
         ${strip(scene, this.stop)}
@@ -295,7 +297,7 @@ export class QkvLab extends LitElement {
     return said ? html`<p class="preset-line changed-line" title=${said}>${said}</p>` : nothing;
   }
 
-  static override styles = [tokens, controls, problemStyles, labStyles, presentStyles];
+  static override styles = [tokens, controls, problemStyles, compareStyles, labStyles, presentStyles];
 }
 
 define("qkv-lab", QkvLab);

@@ -32,7 +32,18 @@ export class Scene {
   /** room: how wide a heat map may be, in px. */
   matrix(step: Step, legend: boolean, room: number): TemplateResult {
     const { view, explanation } = this.state;
-    return html`<qkv-matrix .frame=${this.frame} .view=${view} .step=${step.id} .explanation=${explanation} .legend=${legend} .room=${room} .base=${view.compare === "opening" ? this.state.opening : null}></qkv-matrix>`;
+    return html`<qkv-matrix .frame=${this.frame} .view=${view} .step=${step.id} .explanation=${explanation} .legend=${legend || this.difference !== 0} .room=${room} .base=${this.#base} .difference=${this.difference}></qkv-matrix>`;
+  }
+
+  get #base(): Frame | null {
+    const { view, comparison, opening } = this.state;
+    return comparison?.frame ?? (view.compare === "opening" ? opening : null);
+  }
+
+  /** What is taken from what, where matrices show B − A: the other from this (1), or this from the other (−1). */
+  get difference(): -1 | 0 | 1 {
+    const { view, comparison } = this.state;
+    return !comparison || !view.difference ? 0 : comparison.isA ? -1 : 1;
   }
 
   /** direction: where the figure stands, if that is known. */

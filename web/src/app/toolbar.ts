@@ -5,6 +5,7 @@ import { t, type Key } from "../i18n/t.js";
 import type { Edit } from "../model/edit.js";
 import type { Theme } from "../model/view.js";
 import type { State } from "../store/state.js";
+import { pinned } from "./compare-doc.js";
 
 /** What the buttons of the toolbar do. */
 export interface Tools {
@@ -33,14 +34,14 @@ const THEMES: readonly { readonly theme: Theme; readonly label: Key }[] = [
 export function toolbar(state: State, tools: Tools, said: string, entry: TemplateResult): TemplateResult {
   const { lang } = state.view;
   const tt = (key: Key): string => t(lang, key);
-  const at = state.presets.find((p) => p.id === state.frame?.preset);
+  const at = state.presets.find((p) => p.id === (state.comparison?.id || state.frame?.preset));
   const close = (e: Event): void => (e.currentTarget as HTMLElement).closest<QkvMenu>("qkv-menu")?.close();
   const item = (label: Key, act: () => void, able = true): TemplateResult => html`<button type="button" class="item plain"
     ?disabled=${!able} @click=${(e: Event) => { close(e); act(); }}>${tt(label)}</button>`;
   return html`<div class="toolbar">
     <qkv-menu class="presets" label=${tt("presets")} detail=${at?.title ?? tt("presets.own")}>
-      ${state.presets.map((p) => html`<button type="button" class="preset plain" aria-current=${p.id === at?.id ? "true" : "false"}
-        @click=${(e: Event) => { close(e); tools.apply({ kind: "preset", value: p.id }); }}><b>${p.title}</b><span>${p.line}</span></button>`)}
+      ${state.presets.map((p, i) => html`${p.group && !state.presets[i - 1]?.group ? html`<p class="group">${tt("presets.experiments")}</p>` : nothing}<button type="button" class="preset plain" aria-current=${p.id === at?.id ? "true" : "false"}
+        @click=${(e: Event) => { close(e); tools.apply(p.group ? { kind: "load", value: p.doc } : { kind: "preset", value: p.id }); }}><b>${p.title}</b><span>${p.line}</span></button>`)}
     </qkv-menu>
     ${entry}
     <div class="tools" role="group" aria-label=${tt("toolbar")}>
@@ -51,6 +52,7 @@ export function toolbar(state: State, tools: Tools, said: string, entry: Templat
         @click=${(e: Event) => { close(e); tools.travel(by); }}>${said || tt("history.opened")}</button></li>`)}</ol>
       <label class="check"><input type="checkbox" .checked=${state.view.compare === "opening"}
         @change=${(e: Event) => tools.compare((e.target as HTMLInputElement).checked ? "opening" : "before")}> ${tt("history.compare")}</label>
+      ${item("compare.pin", () => { if (state.frame) tools.apply(pinned(state.frame.doc)); })}
     </qkv-menu>
     <button type="button" class="wordy" title=${tt("share")} @click=${tools.share}>${icon("link")}<span>${tt("share")}</span></button>
     <button type="button" class="wordy" title=${tt("code.title")} @click=${tools.code}>${icon("code")}<span>${tt("code")}</span></button>

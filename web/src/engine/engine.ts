@@ -1,4 +1,4 @@
-import type { CellRef, ExplainReply, Explanation, MatrixReply, Preset, PresetsReply, PrincipalReply, Problem, StepReply, TextReply } from "../wire.gen.js";
+import type { CellRef, CompareReply, Comparison, ExplainReply, Explanation, MatrixReply, Preset, PresetsReply, PrincipalReply, Problem, StepReply, TextReply } from "../wire.gen.js";
 import type { Edit } from "../model/edit.js";
 import { Frame, type Answer, type Later, type Principal } from "../model/frame.js";
 import type { Lang } from "../model/view.js";
@@ -90,6 +90,13 @@ export class Engine implements Later {
 
   async presets(lang: Lang): Promise<Preset[]> {
     return (await this.#json<PresetsReply>("presets", { lang })).presets;
+  }
+
+  /** What a document is compared with, and what came of it; undefined where it is compared with none. */
+  async compare(doc: string, lang: Lang): Promise<Comparison | undefined> {
+    const reply = await this.#json<CompareReply>("compare", { lang, doc });
+    if (!reply.ok) throw new Error(problemOf(reply.problem).message);
+    return reply.comparison;
   }
 
   /** The sentence of a problem or note in a language. */

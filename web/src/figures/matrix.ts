@@ -3,7 +3,7 @@ import type { Frame, Matrix } from "../model/frame.js";
 import { baseOf, isParameter, roleOf } from "../model/role.js";
 import { shapeOf, symbolOf } from "../model/symbol.js";
 import { sameCell, type CellRef } from "../model/view.js";
-import { rangeOf } from "../scale/range.js";
+import { largestOf, rangeOf, roundUp, type Range } from "../scale/range.js";
 import type { Explanation, Step, Term } from "../wire.gen.js";
 import { CellHands, type Held } from "./cell-hands.js";
 import type { Cell } from "./cell-moves.js";
@@ -29,6 +29,7 @@ export const TABLE_COLUMNS = 24;
  * - `explanation`: its sources come forward, everything else steps back; `related` names such cells outright
  * - `room`: how wide a heat map may be, in px
  * - `base`: the frame that changes are told against, where it is not the one shown before
+ * - `difference`: 1 shows what is left when `base` is taken away, −1 the opposite
  * - `legend`: false leaves the legend out
  * Emits, besides the events of Figure, `paste` edits when something is pasted on a cell.
  */
@@ -44,6 +45,7 @@ export class QkvMatrix extends Figure {
     legend: { attribute: false },
     room: { attribute: false },
     base: { attribute: false },
+    difference: { attribute: false },
     matrix: { state: true },
     failed: { state: true },
   };
@@ -56,6 +58,7 @@ export class QkvMatrix extends Figure {
   declare legend: boolean;
   declare room: number | undefined;
   declare base: Frame | null;
+  declare difference: -1 | 0 | 1;
   declare private matrix: Matrix | undefined;
   declare private failed: boolean;
 
@@ -84,6 +87,7 @@ export class QkvMatrix extends Figure {
     this.explanation = null;
     this.legend = true;
     this.base = null;
+    this.difference = 0;
     this.failed = false;
     new SystemColours(this, this.#recolour);
   }
@@ -93,7 +97,7 @@ export class QkvMatrix extends Figure {
   }
 
   get #editable(): boolean {
-    return !this.readonly && !!this.#step && this.#step.op !== "tie"; // a tied matrix has no cells of its own
+    return !this.readonly && !this.difference && !!this.#step && this.#step.op !== "tie"; // a tied matrix has no cells of its own
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -135,6 +139,16 @@ export class QkvMatrix extends Figure {
     return was && now && was.rows === now.rows && was.cols === now.cols && differs(was, now) ? was : undefined;
   }
 
+  /** What is shown, and its colours: the matrix, or B − A, where there is such a difference. */
+  #picture(step: Step, matrix: Matrix): { matrix: Matrix; range: Range; isDifference: boolean } {
+    const was = this.difference ? this.base?.has(this.step) && this.base.now(this.step) : undefined;
+    if (!was || was.rows !== matrix.rows || was.cols !== matrix.cols) {
+      return { matrix, range: rangeOf(this.frame!, step.id, this.view.attnRange), isDifference: false };
+    }
+    const left = minus(matrix, was, this.difference);
+    return { matrix: left, range: { kind: "diverging", max: roundUp(largestOf(left.data)) }, isDifference: true };
+  }
+
   /** The terms that were added so far, while a sum is built one by one. */
   get #added(): readonly Term[] | undefined {
     const { term, pinned } = this.view;
@@ -155,6 +169,7 @@ export class QkvMatrix extends Figure {
     const shape = shapeOf(step);
     return html`<figure class="role-${roleOf(step.id)} ${isParameter(step.op) && this.#editable ? "changeable" : ""}">
       <figcaption>
+        ${this.matrix && this.#picture(step, this.matrix).isDifference ? html`<b class="difference">B − A</b>` : nothing}
         ${symbol(step.id)}
         <span class="name">${stepName(this.view.lang, step.id)}</span>
         <span class="shape" title=${lettersOf(this.view.lang, step)}><span>${shape.letters}</span> = <span>${shape.numbers}</span></span>
@@ -179,10 +194,10 @@ export class QkvMatrix extends Figure {
       masked: masked ? m.data.includes(-Infinity) : m.data.some((_, i) => isHidden(i)),
       nan: m.data.some(Number.isNaN),
       set: frame.set.some((c) => c.step === step.id),
-      changed: this.#compared === undefined ? undefined : this.base ? "opening" : "before",
+      changed: this.#compared === undefined || this.difference ? undefined : this.base ? "opening" : "before",
     };
     const keys = frame.config.softmax === "queries" ? step.rows : step.cols;
-    return legend(this.view.lang, rangeOf(frame, step.id, this.view.attnRange), seen, keys);
+    return legend(this.view.lang, this.#picture(step, m).range, seen, keys);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -241,19 +256,20 @@ export class QkvMatrix extends Figure {
   #paint(step: Step, matrix: Matrix): void {
     const frame = this.frame!;
     const { decimals, attnRange, theme } = this.view;
-    const wanted = [decimals, attnRange, theme, this.#look, frameNumber(frame), this.base ? frameNumber(this.base) : 0].join(" ");
+    const wanted = [decimals, attnRange, theme, this.#look, frameNumber(frame), this.base ? frameNumber(this.base) : 0, this.difference].join(" ");
     if (wanted === this.#painted && matrix === this.#drawn) return;
     this.#painted = wanted;
     this.#drawn = matrix;
+    const shown = this.#picture(step, matrix);
     this.#body?.paint({
-      matrix,
-      range: rangeOf(frame, step.id, this.view.attnRange),
+      matrix: shown.matrix,
+      range: shown.range,
       decimals: this.view.decimals,
       masks: baseOf(step.id) === "masked",
       isSet: (row, col) => frame.isSet(step.id, row, col),
-      isHidden: hiddenBy(frame, step),
+      isHidden: shown.isDifference ? () => false : hiddenBy(frame, step),
       look: this.#look,
-      before: this.#compared,
+      before: shown.isDifference ? undefined : this.#compared,
     });
   }
 
@@ -306,6 +322,12 @@ function hiddenBy(frame: Frame, step: Step): (index: number) => boolean {
   const before = step.op === "softmax" ? frame.step(step.in[0] ?? "") : undefined;
   const [scores, shares] = before?.op === "mask" ? [frame.now(before.id)?.data, frame.now(step.id)?.data] : [];
   return (i) => scores?.[i] === -Infinity && shares?.[i] === 0;
+}
+
+/** (a − b)·sign, rounded once as the engine rounds; what is the same, −∞ too, leaves 0. */
+function minus(a: Matrix, b: Matrix, sign: number): Matrix {
+  const data = a.data.map((v, i) => { const w = b.data[i]!; return Object.is(v, w) ? 0 : (v - w) * sign; });
+  return { ...a, data, at: (r, c) => data[r * a.cols + c] ?? NaN };
 }
 
 function differs(a: Matrix, b: Matrix): boolean {

@@ -61,7 +61,7 @@ export const figuresEn = {
   "legend.nan": "not a number",
   "legend.set": "set by hand",
   "legend.changed": "changed just now",
-  "legend.changed_opening": "changed since the page was opened",
+  "legend.changed_opening": "differs from what it is compared with",
 
   "op.head": "head {head}: columns {from}\u2060–\u2060{to}",
   "op.head_one": "head {head}: column {from}",

@@ -63,7 +63,7 @@ export const figuresKo: Readonly<Record<keyof typeof figuresEn, string>> = {
   "legend.nan": "숫자가 아님",
   "legend.set": "손으로 정한 값",
   "legend.changed": "방금 바뀐 값",
-  "legend.changed_opening": "처음 열었을 때와 다른 값",
+  "legend.changed_opening": "견주는 문서와 다른 값",
 
   "op.head": "헤드 {head}: {from}\u2060–\u2060{to}열",
   "op.head_one": "헤드 {head}: {from}열",

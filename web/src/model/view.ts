@@ -22,6 +22,8 @@ export interface View {
   readonly attnRange: "unit" | "max";
   /** What changes are told against: the document before the last edit, or the one that was opened. */
   readonly compare: "before" | "opening";
+  /** Matrices show B − A, where two documents are compared. */
+  readonly difference: boolean;
   /** What spans the plane of vectors: two dimensions, or the principal components of the sets that are shown. */
   readonly basis: "dimensions" | "principal";
   /** The two dimensions that span the plane of vectors, from 0. */
@@ -33,7 +35,7 @@ export interface View {
 
 export const INITIAL_VIEW: View = {
   lang: "ko", theme: "auto", decimals: 2, head: 0, hover: null, pinned: null, term: null,
-  attnRange: "unit", compare: "before", basis: "dimensions", plane: { i: 0, j: 1 }, vectors: ["q", "k"], lines: "head",
+  attnRange: "unit", compare: "before", difference: false, basis: "dimensions", plane: { i: 0, j: 1 }, vectors: ["q", "k"], lines: "head",
 };
 
 export function sameCell(a: CellRef | null, b: CellRef | null): boolean {

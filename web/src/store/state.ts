@@ -3,13 +3,19 @@ import type { Edit } from "../model/edit.js";
 import type { Frame } from "../model/frame.js";
 import { INITIAL_VIEW, planeWithin, type View } from "../model/view.js";
 import type { Past } from "./undo.js";
-import type { Explanation, Note, Preset, Problem } from "../wire.gen.js";
+import type { Comparison, Explanation, Note, Preset, Problem } from "../wire.gen.js";
 
 /** An input that could not stand. The last good document and frame stay beside it. */
 export interface Refused {
   readonly problem: Problem;
   /** The edit that was refused, or null where a link was. */
   readonly edit: Edit | null;
+}
+
+/** What the document is compared with. */
+export interface Compared extends Comparison {
+  /** The other document, computed. */
+  readonly frame: Frame;
 }
 
 /** Everything that the elements render from. Never changed in place. */
@@ -28,11 +34,13 @@ export interface State {
   readonly past: readonly Past[];
   /** What stood when the page was opened, to compare with. */
   readonly opening: Frame | null;
+  /** The comparison that the document asks for, once it is known. */
+  readonly comparison: Compared | null;
 }
 
 export const INITIAL_STATE: State = {
   frame: null, view: INITIAL_VIEW, explanation: null, refused: null, failure: null,
-  notes: [], presets: [], canUndo: false, canRedo: false, past: [], opening: null,
+  notes: [], presets: [], canUndo: false, canRedo: false, past: [], opening: null, comparison: null,
 };
 
 /** The view, held to what the frame has: heads, dimensions, cells that are gone. */

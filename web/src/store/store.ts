@@ -174,6 +174,28 @@ export class Store {
     });
     this.#audience?.shown(this.#state, mode ?? added, said);
     void this.#explain();
+    void this.#compare();
+  }
+
+  // Only the answer to the latest question is taken. The other document is computed when it changes.
+  async #compare(): Promise<void> {
+    const { frame, view, comparison } = this.#state;
+    const asked = frame?.ui.some((u) => u.key === "ui.a");
+    try {
+      const found = frame && asked ? await this.#engine.compare(frame.doc, view.lang) : undefined;
+      let other = comparison?.other === found?.other ? comparison?.frame : undefined;
+      if (found && !other) {
+        const result = await this.#engine.step(found.other, undefined, view.lang);
+        if (result.ok) other = result.frame;
+      }
+      const now = this.#state;
+      if (now.frame !== frame || now.view.lang !== view.lang) return;
+      const next = found && other ? { ...found, frame: other } : null;
+      if (next || now.comparison) this.#set({ comparison: next });
+    } catch (error) {
+      this.#set({ comparison: null });
+      this.#fail(error);
+    }
   }
 
   #cell(view: View): View["pinned"] {
@@ -222,6 +244,7 @@ export class Store {
       }));
       if (this.#state.notes === notes) this.#set({ notes: translated });
       await this.#present();
+      await this.#compare();
       await this.#explain();
     } catch (error) {
       this.#fail(error);
