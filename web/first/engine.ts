@@ -6,4 +6,7 @@ import { start } from "../src/engine/instance.js";
 
 const module = readFile(process.argv[2] ?? "").then((bytes) => WebAssembly.compile(Uint8Array.from(bytes)));
 
+/** Where the full page is said to be: what is drawn here is put into pages that know it better. */
+export const home = "https://lab.invalid/";
+
 export const engine = new Engine(async () => start(await module));

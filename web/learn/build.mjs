@@ -20,6 +20,6 @@ export async function lessons({ wasm, dist, page, start, minified, plugins }) {
   for (const [path, html] of Object.entries(pages)) {
     const file = join(dist, path);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, html.replace("<!-- head -->", () => `<script>${start}</script>`).replace("<!-- end -->", ""));
+    await writeFile(file, html.replace("<!-- head -->", () => `<script>${start}</script>`));
   }
 }

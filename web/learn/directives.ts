@@ -6,6 +6,7 @@ import type { Lesson } from "./book.js";
 import type { Frames } from "./frames.js";
 import { LAWS } from "./laws.js";
 import { asTensor, PRINTED } from "./numbers.js";
+import { ways } from "./page.js";
 import type { Pictures } from "./pictures.js";
 import { LessonProblem, startOf } from "./problem.js";
 
@@ -49,8 +50,9 @@ export async function compute(lesson: Lesson, tree: Root, frames: Frames, pictur
   return computed;
 }
 
-async function computeOne(d: Directive, a: Attributes, { lang }: Lesson, frames: Frames, pictures: Pictures): Promise<Computed | undefined> {
+async function computeOne(d: Directive, a: Attributes, lesson: Lesson, frames: Frames, pictures: Pictures): Promise<Computed | undefined> {
   const { name } = d;
+  const { lang } = lesson;
   if (d.type === "textDirective") {
     if (name === "check") {
       await check(a, frames);
@@ -80,7 +82,7 @@ async function computeOne(d: Directive, a: Attributes, { lang }: Lesson, frames:
   const doc = a.text("doc");
   const attributes = a.rest;
   for (const attribute of attributes.keys()) a.text(attribute);
-  return { kind: "figure", name, doc, attributes, picture: await pictures.draw({ name, doc, lang, attributes }) };
+  return { kind: "figure", name, doc, attributes, picture: await pictures.draw({ name, doc, lang, attributes }, ways(lesson.slug).lab) };
 }
 
 async function check(a: Attributes, frames: Frames): Promise<void> {

@@ -5,7 +5,9 @@
 // LESSONS is the folder of the lessons, SHOWN what problems call it. A problem is one line on standard error, and status 1.
 
 import "../first/window.js";
-import "../src/elements.js";
+import "../src/widget/hosts.js";
+import "../src/figures/index.js";
+import "../src/figures/lesson/index.js";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { engine } from "../src/engine/shared.js";

@@ -13,7 +13,7 @@ import { holdToEachOther, type Parsed } from "./same.js";
 export interface Made {
   /** The style of all pictures. */
   readonly css: string;
-  /** Pages by their path in the site; `<!-- head -->` and `<!-- end -->` in them are the build's. */
+  /** Pages by their path in the site; `<!-- head -->` in them is the build's. */
   readonly pages: Readonly<Record<string, string>>;
 }
 
@@ -48,7 +48,7 @@ export async function makeBook(book: readonly Lesson[], documents: Documents, en
         styleClass: (style) => pictures.styleClass(style),
         list: (name) => (name === "contents" ? contents(all, learn) : name === "questions" ? questions(of(lang), learn) : undefined),
       });
-      pages[`${folderOf(lang, lesson.slug)}index.html`] = pageOf(all[i]!, all, body, "<!-- head -->", "<!-- end -->");
+      pages[`${folderOf(lang, lesson.slug)}index.html`] = pageOf(all[i]!, all, body, "<!-- head -->");
     }
   }
   return { css: pictures.css, pages };

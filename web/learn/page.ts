@@ -22,8 +22,8 @@ export function folderOf(lang: Lang, slug: string): string {
   return `${lang}/learn/${slug && slug + "/"}`;
 }
 
-/** A lesson as a whole page. style and script are what stands in its head and at its end. */
-export function pageOf(at: Known, all: readonly Known[], body: string, head: string, end: string): string {
+/** A lesson as a whole page. head is what stands in its head besides. */
+export function pageOf(at: Known, all: readonly Known[], body: string, head: string): string {
   const { lang, slug, number } = at.lesson;
   const w = WORDS[lang];
   const other: Lang = lang === "ko" ? "en" : "ko";
@@ -65,8 +65,7 @@ ${body}
 <footer><p>${w.foot}</p></footer>
 </main>
 </div>
-${end}
-</body>
+${body.includes("<qkv-") ? `<template id="rest"><script src="${root}qkvfigures.js"></script></template>\n` : ""}</body>
 </html>
 `;
 }

@@ -3,14 +3,19 @@
 import type { CSSResult, LitElement } from "lit";
 import type { Figure } from "../src/figures/figure.js";
 import { drawnOnce } from "../src/figures/turn.js";
-import { INITIAL_VIEW, type Lang, type View } from "../src/model/view.js";
+import { INITIAL_VIEW, type Lang } from "../src/model/view.js";
 import { tokens } from "../src/styles/tokens.js";
+import { viewOf } from "../src/widget/asked.js";
+import { hostStyles } from "../src/widget/host.css.js";
+import { home } from "../first/engine.js";
 import { flatten, host } from "../first/flatten.js";
 import { scoped } from "../first/scope.js";
 import type { Frames } from "./frames.js";
 
-/** What is said only to those who can use it, or is not there yet. */
-const LEAVE_OUT = "slot, .visually-hidden";
+/** What is not there yet, or said only to those who can use it. */
+const LEAVE_OUT = "slot, .visually-hidden, [role=status]:empty";
+/** How long a picture may take, in ms. */
+const PATIENCE = 30_000;
 
 /** A figure as a page asks for it. */
 export interface Wanted {
@@ -23,43 +28,54 @@ export interface Wanted {
 /** Pictures, and the style sheet that they need together. */
 export class Pictures {
   readonly #scopes = new Set<string>();
+  readonly #hosts = new Set<string>();
   readonly #classes = new Set<string>();
   readonly #styles = new Map<string, string>();
 
   constructor(readonly frames: Frames) {}
 
-  /** The picture as HTML. */
-  async draw({ name, doc, lang, attributes }: Wanted): Promise<string> {
+  /** The picture as HTML. In its links, the address of the lab is `lab`. */
+  async draw({ name, doc, lang, attributes }: Wanted, lab: string): Promise<string> {
     const tag = `qkv-${name}`;
     if (!customElements.get(tag)) throw new Error(`there is no figure “${name}”: <${tag}> is not defined`);
     const frame = await this.frames.frame(doc, lang);
     const figure = document.createElement(tag) as Figure;
-    document.documentElement.lang = lang;
-    figure.lang = lang;
-    const view: Record<string, unknown> = { ...INITIAL_VIEW, lang };
-    for (const [key, value] of attributes) {
-      if (key === "view") for (const pair of value.split("&")) Object.assign(view, { [pair.split("=")[0]!]: viewValue(pair.split("=")[0] as keyof View, pair.split("=")[1] ?? "") });
-      else if (key in figure) Object.assign(figure, { [key]: value });
-      else throw new Error(`the figure ${name} has no “${key}”`);
-    }
-    const { step } = figure as Figure & { step?: string };
+    check(figure, name, attributes);
+    const step = attributes.get("step");
     if (step !== undefined && !frame.has(step)) throw new Error(`the document ${doc} has no step “${step}”`);
-    Object.assign(figure, { frame, view });
+    for (const [key, value] of [["doc", frame.doc || "v=1"], ["lang", lang], ["loading", "eager"], ...attributes] as const) figure.setAttribute(key, value);
+    document.documentElement.lang = lang;
+    const ready = new Promise<void>((done, fail) => {
+      figure.addEventListener("qkv-ready", () => done());
+      figure.addEventListener("qkv-problem", (e) => fail(new Error((e as CustomEvent<{ message: string }>).detail.message)));
+      setTimeout(() => fail(new Error(`the figure ${name} was not drawn`)), PATIENCE).unref();
+    });
     document.body.append(figure);
-    await figure.updateComplete;
-    await drawnOnce();
-    const html = this.#flat(figure, tag);
+    await ready;
+    const html = await this.#settled(figure, tag);
     figure.remove();
-    if (!html) throw new Error(`the figure ${name} drew nothing of the document ${doc}`);
-    return html;
+    return html.replaceAll(`${home}${lang}/`, lab);
+  }
+
+  /** What it looks like when nothing changes any more: some figures ask the engine for more than the frame. */
+  async #settled(figure: Figure, tag: string): Promise<string> {
+    for (let last = "", end = performance.now() + PATIENCE; performance.now() < end;) {
+      dispatchEvent(new Event("beforeprint")); // what nobody sees would wait for an idle moment
+      await drawnOnce();
+      await new Promise((go) => setTimeout(go, 5));
+      const now = this.#flat(figure, tag);
+      if (now === last) return now;
+      last = now;
+    }
+    throw new Error("the figure does not come to rest");
   }
 
   #flat(figure: Figure, tag: string): string {
     const flat = flatten(figure.shadowRoot!, tag, { styleClass: (style) => this.styleClass(style), leaveOut: LEAVE_OUT, without: new Set() });
     for (const s of flat.scopes) this.#scopes.add(s);
-    for (const c of flat.classes) this.#classes.add(c);
-    this.#classes.add(host(tag));
-    return flat.html && `<div class="still ${host(tag)}">${flat.html}</div>`;
+    for (const c of [...flat.classes, host(tag), "still"]) this.#classes.add(c);
+    this.#hosts.add(tag);
+    return `<div class="still ${host(tag)}">${flat.html}</div>`;
   }
 
   /** The class that stands for a style attribute. */
@@ -73,6 +89,8 @@ export class Pictures {
     return [
       ...[...this.#styles].map(([style, name]) => `.${name},[data-style="${name}"]{${style}}`),
       ...[...this.#scopes].map((tag) => this.#sheetOf(tag)),
+      // only what stands in the page itself has a host
+      ...[...this.#hosts].map((tag) => scoped(hostStyles.cssText, tag, (c) => this.#classes.has(c), new Map()).replaceAll(`.${host(tag)}`, ".still")),
     ].join("\n");
   }
 
@@ -82,15 +100,17 @@ export class Pictures {
   }
 }
 
-/** A part of the view as an attribute writes it. */
-function viewValue(key: keyof View, text: string): unknown {
-  switch (key) {
-    case "head": case "decimals": return Number(text);
-    case "vectors": return text.split(",");
-    case "plane": {
-      const [i = 0, j = 1] = text.split(",").map(Number);
-      return { i, j };
+/** Throws where an attribute is none of the figure's. */
+function check(figure: Figure, name: string, attributes: ReadonlyMap<string, string>): void {
+  for (const [key, value] of attributes) {
+    if (key === "view") {
+      for (const pair of value.split("&")) {
+        const [part = "", to = ""] = pair.split("=");
+        const known = Object.entries(viewOf([[part, to]]));
+        if (known.length === 0 || known.some(([of, v]) => v === null || !(of in INITIAL_VIEW))) throw new Error(`the view has no “${pair}”`);
+      }
+    } else if (!["hide", "readonly"].includes(key) && !(key in figure)) {
+      throw new Error(`the figure ${name} has no “${key}”`);
     }
-    default: return text;
   }
 }

@@ -71,7 +71,6 @@ export function render(lesson: Lesson, tree: Root, around: Surroundings): string
       element("figcaption", {}, [
         element("strong", {}, [{ type: "text", value: words.figure(number) }]),
         ...inline(state, node),
-        element("a", { className: ["open"], href, title: words.openTitle }, [{ type: "text", value: words.open }]),
       ]),
     ]);
   }

@@ -11,8 +11,6 @@ export interface Words {
   readonly other: string;
   readonly chapter: (n: number) => string;
   readonly figure: (n: string) => string;
-  readonly open: string;
-  readonly openTitle: string;
   readonly before: string;
   readonly after: string;
   readonly inChapter: string;
@@ -36,8 +34,6 @@ export const WORDS: Readonly<Record<Lang, Words>> = {
     other: "English",
     chapter: (n) => `${n}장`,
     figure: (n) => `그림 ${n}`,
-    open: "실험실에서 열기",
-    openTitle: "이 그림의 모든 단계를 실험실에서 봅니다",
     before: "이전",
     after: "다음",
     inChapter: "이 장에서",
@@ -59,8 +55,6 @@ export const WORDS: Readonly<Record<Lang, Words>> = {
     other: "한국어",
     chapter: (n) => `Chapter ${n}`,
     figure: (n) => `Figure ${n}`,
-    open: "Open in the lab",
-    openTitle: "See every step of this figure in the lab",
     before: "Back",
     after: "Next",
     inChapter: "In this chapter",
