@@ -917,6 +917,150 @@ TEXT ·tile1x4(SB), NOSPLIT, $0-64
 	Get R2; Get R1; I64Add; Set R2
 	RET
 
+TEXT ·tile1x8(SB), NOSPLIT, $0-64
+	I64Load c+0(FP); Set R0
+	I64Load cRow+8(FP); Set R1
+	I64Load a+16(FP); Set R6
+	I64Load aRow+24(FP); Set R3
+	I64Load b+32(FP); Set R4
+	I64Load bRow+40(FP); Set R5
+	I64Load k+48(FP); Set R14
+	I64Load more+56(FP); Set R15
+	Get R1; I64Const $2; I64Shl; Set R1
+	Get R3; I64Const $2; I64Shl; Set R3
+	Get R5; I64Const $2; I64Shl; Set R5
+	Get R6; I64Const $-72; I64Add; Set R6
+	Block
+	Get R15; I64Eqz; BrIf $0
+	Get R0; Set R2
+	Get R2; I32WrapI64; V128Load $0; Set V0
+	Get R2; I32WrapI64; V128Load $16; Set V1
+	Get R2; I32WrapI64; V128Load $32; Set V2
+	Get R2; I32WrapI64; V128Load $48; Set V3
+	Get R2; I32WrapI64; V128Load $64; Set V4
+	Get R2; I32WrapI64; V128Load $80; Set V5
+	Get R2; I32WrapI64; V128Load $96; Set V6
+	Get R2; I32WrapI64; V128Load $112; Set V7
+	Get R2; Get R1; I64Add; Set R2
+	End
+	Block
+	Get R14; I64Const $4; I64LtS; BrIf $0
+	Loop
+	Get R6; I32WrapI64; V128Load32Splat; Unreachable; I32LtS; Set V8
+	Get R4; I32WrapI64; V128Load $0; Set V9
+	Get V0; Get V8; Get V9; F32x4Mul; F32x4Add; Set V0
+	Get R4; I32WrapI64; V128Load $16; Set V9
+	Get V1; Get V8; Get V9; F32x4Mul; F32x4Add; Set V1
+	Get R4; I32WrapI64; V128Load $32; Set V9
+	Get V2; Get V8; Get V9; F32x4Mul; F32x4Add; Set V2
+	Get R4; I32WrapI64; V128Load $48; Set V9
+	Get V3; Get V8; Get V9; F32x4Mul; F32x4Add; Set V3
+	Get R4; I32WrapI64; V128Load $64; Set V9
+	Get V4; Get V8; Get V9; F32x4Mul; F32x4Add; Set V4
+	Get R4; I32WrapI64; V128Load $80; Set V9
+	Get V5; Get V8; Get V9; F32x4Mul; F32x4Add; Set V5
+	Get R4; I32WrapI64; V128Load $96; Set V9
+	Get V6; Get V8; Get V9; F32x4Mul; F32x4Add; Set V6
+	Get R4; I32WrapI64; V128Load $112; Set V9
+	Get V7; Get V8; Get V9; F32x4Mul; F32x4Add; Set V7
+	Get R4; Get R5; I64Add; Set R4
+	Get R6; I32WrapI64; V128Load32Splat; Unreachable; I32LeS; Set V8
+	Get R4; I32WrapI64; V128Load $0; Set V9
+	Get V0; Get V8; Get V9; F32x4Mul; F32x4Add; Set V0
+	Get R4; I32WrapI64; V128Load $16; Set V9
+	Get V1; Get V8; Get V9; F32x4Mul; F32x4Add; Set V1
+	Get R4; I32WrapI64; V128Load $32; Set V9
+	Get V2; Get V8; Get V9; F32x4Mul; F32x4Add; Set V2
+	Get R4; I32WrapI64; V128Load $48; Set V9
+	Get V3; Get V8; Get V9; F32x4Mul; F32x4Add; Set V3
+	Get R4; I32WrapI64; V128Load $64; Set V9
+	Get V4; Get V8; Get V9; F32x4Mul; F32x4Add; Set V4
+	Get R4; I32WrapI64; V128Load $80; Set V9
+	Get V5; Get V8; Get V9; F32x4Mul; F32x4Add; Set V5
+	Get R4; I32WrapI64; V128Load $96; Set V9
+	Get V6; Get V8; Get V9; F32x4Mul; F32x4Add; Set V6
+	Get R4; I32WrapI64; V128Load $112; Set V9
+	Get V7; Get V8; Get V9; F32x4Mul; F32x4Add; Set V7
+	Get R4; Get R5; I64Add; Set R4
+	Get R6; I32WrapI64; V128Load32Splat; Unreachable; I64Eqz; Set V8
+	Get R4; I32WrapI64; V128Load $0; Set V9
+	Get V0; Get V8; Get V9; F32x4Mul; F32x4Add; Set V0
+	Get R4; I32WrapI64; V128Load $16; Set V9
+	Get V1; Get V8; Get V9; F32x4Mul; F32x4Add; Set V1
+	Get R4; I32WrapI64; V128Load $32; Set V9
+	Get V2; Get V8; Get V9; F32x4Mul; F32x4Add; Set V2
+	Get R4; I32WrapI64; V128Load $48; Set V9
+	Get V3; Get V8; Get V9; F32x4Mul; F32x4Add; Set V3
+	Get R4; I32WrapI64; V128Load $64; Set V9
+	Get V4; Get V8; Get V9; F32x4Mul; F32x4Add; Set V4
+	Get R4; I32WrapI64; V128Load $80; Set V9
+	Get V5; Get V8; Get V9; F32x4Mul; F32x4Add; Set V5
+	Get R4; I32WrapI64; V128Load $96; Set V9
+	Get V6; Get V8; Get V9; F32x4Mul; F32x4Add; Set V6
+	Get R4; I32WrapI64; V128Load $112; Set V9
+	Get V7; Get V8; Get V9; F32x4Mul; F32x4Add; Set V7
+	Get R4; Get R5; I64Add; Set R4
+	Get R6; I32WrapI64; V128Load32Splat; Unreachable; I64LtU; Set V8
+	Get R4; I32WrapI64; V128Load $0; Set V9
+	Get V0; Get V8; Get V9; F32x4Mul; F32x4Add; Set V0
+	Get R4; I32WrapI64; V128Load $16; Set V9
+	Get V1; Get V8; Get V9; F32x4Mul; F32x4Add; Set V1
+	Get R4; I32WrapI64; V128Load $32; Set V9
+	Get V2; Get V8; Get V9; F32x4Mul; F32x4Add; Set V2
+	Get R4; I32WrapI64; V128Load $48; Set V9
+	Get V3; Get V8; Get V9; F32x4Mul; F32x4Add; Set V3
+	Get R4; I32WrapI64; V128Load $64; Set V9
+	Get V4; Get V8; Get V9; F32x4Mul; F32x4Add; Set V4
+	Get R4; I32WrapI64; V128Load $80; Set V9
+	Get V5; Get V8; Get V9; F32x4Mul; F32x4Add; Set V5
+	Get R4; I32WrapI64; V128Load $96; Set V9
+	Get V6; Get V8; Get V9; F32x4Mul; F32x4Add; Set V6
+	Get R4; I32WrapI64; V128Load $112; Set V9
+	Get V7; Get V8; Get V9; F32x4Mul; F32x4Add; Set V7
+	Get R4; Get R5; I64Add; Set R4
+	Get R6; I64Const $16; I64Add; Set R6
+	Get R14; I64Const $-4; I64Add; Set R14
+	Get R14; I64Const $4; I64GeS; BrIf $0
+	End
+	End
+	Block
+	Get R14; I64Const $1; I64LtS; BrIf $0
+	Loop
+	Get R6; I32WrapI64; V128Load32Splat; Unreachable; I32LtS; Set V8
+	Get R4; I32WrapI64; V128Load $0; Set V9
+	Get V0; Get V8; Get V9; F32x4Mul; F32x4Add; Set V0
+	Get R4; I32WrapI64; V128Load $16; Set V9
+	Get V1; Get V8; Get V9; F32x4Mul; F32x4Add; Set V1
+	Get R4; I32WrapI64; V128Load $32; Set V9
+	Get V2; Get V8; Get V9; F32x4Mul; F32x4Add; Set V2
+	Get R4; I32WrapI64; V128Load $48; Set V9
+	Get V3; Get V8; Get V9; F32x4Mul; F32x4Add; Set V3
+	Get R4; I32WrapI64; V128Load $64; Set V9
+	Get V4; Get V8; Get V9; F32x4Mul; F32x4Add; Set V4
+	Get R4; I32WrapI64; V128Load $80; Set V9
+	Get V5; Get V8; Get V9; F32x4Mul; F32x4Add; Set V5
+	Get R4; I32WrapI64; V128Load $96; Set V9
+	Get V6; Get V8; Get V9; F32x4Mul; F32x4Add; Set V6
+	Get R4; I32WrapI64; V128Load $112; Set V9
+	Get V7; Get V8; Get V9; F32x4Mul; F32x4Add; Set V7
+	Get R4; Get R5; I64Add; Set R4
+	Get R6; I64Const $4; I64Add; Set R6
+	Get R14; I64Const $-1; I64Add; Set R14
+	Get R14; I64Const $1; I64GeS; BrIf $0
+	End
+	End
+	Get R0; Set R2
+	Get R2; I32WrapI64; Get V0; V128Store $0, $0
+	Get R2; I32WrapI64; Get V1; V128Store $0, $16
+	Get R2; I32WrapI64; Get V2; V128Store $0, $32
+	Get R2; I32WrapI64; Get V3; V128Store $0, $48
+	Get R2; I32WrapI64; Get V4; V128Store $0, $64
+	Get R2; I32WrapI64; Get V5; V128Store $0, $80
+	Get R2; I32WrapI64; Get V6; V128Store $0, $96
+	Get R2; I32WrapI64; Get V7; V128Store $0, $112
+	Get R2; Get R1; I64Add; Set R2
+	RET
+
 TEXT ·transpose4(SB), NOSPLIT, $0-40
 	I64Load dst+0(FP); Set R0
 	I64Load dstRow+8(FP); Set R1

@@ -30,3 +30,6 @@ func tile1x3(c *float32, cRow int, a *float32, aRow int, b *float32, bRow, k, mo
 
 //go:noescape
 func tile1x4(c *float32, cRow int, a *float32, aRow int, b *float32, bRow, k, more int)
+
+//go:noescape
+func tile1x8(c *float32, cRow int, a *float32, aRow int, b *float32, bRow, k, more int)

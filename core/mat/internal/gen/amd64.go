@@ -12,6 +12,7 @@ func kernelsAMD64() string {
 		tileAMD64(a, tileRows[vectors], vectors)
 		tileAMD64(a, 1, vectors)
 	}
+	tileAMD64(a, 1, 8)
 	return a.String()
 }
 

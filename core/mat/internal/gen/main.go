@@ -37,6 +37,7 @@ func kernels() string {
 		tile(a, tileRows[vectors], vectors)
 		tile(a, 1, vectors)
 	}
+	tile(a, 1, 8)
 	transpose4(a)
 	copy16(a)
 	pairwise(a, "addTo", "F32x4Add")
