@@ -181,18 +181,35 @@ func (s *scratch) mulPacked(dst, a, b []float32, m, n, k int) {
 	if m == 0 || k == 0 {
 		return
 	}
+	deep := panelDepth
+	if m == 1 { // it reads a panel once
+		deep = k
+	}
 	for j := 0; j < n; j += packedWidth {
 		columns := min(packedWidth, n-j)
 		width := (columns + 3) &^ 3
 		panels := b[j*k:]
-		if m == 1 && columns == packedWidth {
-			tile1x8(&dst[j], n, &a[0], k, &panels[0], width, k, 0)
-			continue
-		}
-		for p := 0; p < k; p += panelDepth {
+		for p := 0; p < k; p += deep {
+			depth := min(deep, k-p)
+			if columns == packedWidth {
+				tilesPacked(dst[j:], n, a[p:], k, m, panels[p*width:], depth, p)
+				continue
+			}
 			for h := 0; h < columns; h += panelWidth {
-				s.rowsTimesPanel(dst[j+h:], n, min(panelWidth, columns-h), a[p:], k, m, panels[p*width+h:], width, min(panelDepth, k-p), p)
+				s.rowsTimesPanel(dst[j+h:], n, min(panelWidth, columns-h), a[p:], k, m, panels[p*width+h:], width, depth, p)
 			}
 		}
+	}
+}
+
+// tilesPacked is tiles for a panel of 32 columns. Both halves are read for the first two rows, so that memory is read in one go.
+func tilesPacked(c []float32, cRow int, a []float32, aRow, m int, p []float32, k, more int) {
+	i := 0
+	for ; i+2 <= m; i += 2 {
+		tile2x4(&c[i*cRow], cRow, &a[i*aRow], aRow, &p[0], packedWidth, k, more)
+		tile2x4(&c[i*cRow+panelWidth], cRow, &a[i*aRow], aRow, &p[panelWidth], packedWidth, k, more)
+	}
+	if i < m {
+		tile1x8(&c[i*cRow], cRow, &a[i*aRow], aRow, &p[0], packedWidth, k, more)
 	}
 }
