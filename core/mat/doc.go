@@ -9,7 +9,11 @@
 //	At, Set, Row                reach the numbers (Row is a view)
 //	Clone, Columns, T           copy all, some columns, the transpose
 //	Mul, MulT, Linear           A·B, A·Bᵀ, X·Wᵀ + b
+//	Pack, LinearPacked          Linear with parameters that are packed once
+//	MulRowsInto, Scale          A·B for rows with gaps, all numbers times one
 //	SoftmaxRowsInto, …ColsInto  each row, or each column, to weights that sum to 1
+//	LayerNormInto, RMSNormInto  each row, as PyTorch's modules
+//	GELUInto, SiLUInto, …       functions of single numbers
 //	Principal                   the directions along which rows reach furthest
 //	Format, Shortest            print a matrix, print a number
 //
@@ -23,7 +27,8 @@
 //	acc = 0;  acc = float32(acc + float32(x[k]·w[k])), k ascending;  then + bias
 //
 // which are the bits of PyTorch's plain kernel. A faster kernel may compute several outputs side by side but never
-// splits a sum, and never fuses a multiplication with an addition. The functions ([Exp], [Tanh], [Sin64], …) are one
+// splits a sum, and never fuses a multiplication with an addition. There are kernels for WebAssembly, and of products for
+// amd64 (panel.go, internal/gen); plain.go has the same in plain Go, which other hosts use and tests compare with. The functions ([Exp], [Tanh], [Sin64], …) are one
 // algorithm each, in Go, because package math has different ones for different processors. Only math.Sqrt, math.Floor and their
 // like, which have one right answer, come from there. Of a NaN only its being one is promised: sign and payload are the
 // processor's.

@@ -11,6 +11,9 @@ import { chart } from "./chart.mjs";
 import { figures, table } from "./report.mjs";
 import { root, serveBench } from "./serve.mjs";
 
+/** How far results may be apart, in parts of the largest: sums of thousands of float32 in another order. */
+const SAME = 1e-4;
+
 const wanted = new RegExp(process.argv[2] ?? "");
 const server = await serveBench();
 const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGS });
@@ -25,7 +28,10 @@ try {
     for (const [i, name] of tasks.entries()) {
       if (!wanted.test(name)) continue;
       process.stderr.write(`${name}, peers with ${threads} ${threads === 1 ? "thread" : "threads"} …\n`);
-      rows.push({ ...await page.evaluate((n) => globalThis.bench.task(n), i), threads });
+      const row = await page.evaluate((n) => globalThis.bench.task(n), i);
+      const wrong = row.contenders.find((c) => !(c.apart < SAME));
+      if (wrong) throw new Error(`${name}: ${wrong.name} computes something else: ${wrong.apart} of the largest number apart`);
+      rows.push({ ...row, threads });
     }
     await page.close();
   }

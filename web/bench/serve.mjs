@@ -24,7 +24,7 @@ export async function serveBench() {
     entryPoints: [join(here, "page.mjs")], bundle: true, format: "esm", target: "es2022", write: false, logLevel: "error",
   });
   const fixed = {
-    "/": ["text/html", '<!doctype html><meta charset="utf-8"><title>bench</title><script src="/wasm_exec.js"></script><script type="module" src="/page.js"></script>'],
+    "/": ["text/html", '<!doctype html><meta charset="utf-8"><title>bench</title><link rel="icon" href="data:,"><script src="/wasm_exec.js"></script><script type="module" src="/page.js"></script>'],
     "/page.js": ["text/javascript", script.contents],
     "/wasm_exec.js": ["text/javascript", readFileSync(join(goroot, "lib", "wasm", "wasm_exec.js"))],
     "/bench.wasm": ["application/wasm", readFileSync(wasm)],
