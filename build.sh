@@ -15,8 +15,12 @@ usage() {
                   is over its budget)
   dev [FLAGS]     serve web/dist and rebuild it whenever a source changes; reload the page to see it
   bench           speed of the kernels in the browser, beside onnxruntime-web and tfjs; then of the page, and sizes
+  load            64 connections for 30 s: pages, files, numbers, pictures; and beside nginx, where it is installed
   lighthouse      what Lighthouse says of the page, on a phone and on a desktop
   shots           pictures of the page at four widths, light and dark, in both languages
+  worker          the same site for Cloudflare Workers, in .build/worker (-check: fail where it is over its budget)
+  worker-dev      run it on this machine, in the platform's own runtime (wrangler is installed into .build/worker-tools)
+  worker-test     does it answer as the server does, and survive?
   gen             write the generated code again (after a change in core/wire/types.go or core/mat/internal/gen)
   golden          ask PyTorch for the golden traces again
   clean           remove what was built
@@ -164,6 +168,55 @@ build() {
   build_server || die "the server does not build: see above, then go vet ./serve"
 }
 
+worker_limit=3000000
+
+# build_worker [TAGS]: the edge worker, from the packed site.
+build_worker() {
+  local out=.build/worker program=.build/worker/program size
+  mkdir -p $program
+  go run ./serve/worker/layout || die "the worker's files could not be laid out: see above, then ./build.sh worker"
+  GOOS=js GOARCH=wasm go build -trimpath -ldflags="-s -w" -tags "${1-}" -o $program/app.wasm ./serve/worker ||
+    die "the worker does not build: see above, then GOOS=js GOARCH=wasm go vet ./serve/worker"
+  cp serve/worker/wrangler.jsonc $out/
+  cp serve/worker/worker.mjs $program/
+  install -m 644 "$(go list -m -f '{{.Dir}}' github.com/syumai/workers)/cmd/workers-assets-gen/assets/wasm_exec_go.js" $program/wasm_exec.mjs
+  size=$(cat $program/app.wasm $program/worker.mjs $program/wasm_exec.mjs | gzip -9 | wc -c | tr -d ' ')
+  printf 'worker: %s bytes of gzip, within its budget of %s: ' "$size" "$worker_limit"
+  if [ "$size" -le "$worker_limit" ]; then echo yes; else echo NO; return 1; fi
+}
+
+worker() {
+  build "$@"
+  build_worker || [ "${1-}" != -check ] || die "the worker is over its budget: look for what it has come to import"
+  printf 'to put it on Cloudflare: ./build.sh worker-dev once, then (cd .build/worker && ../worker-tools/node_modules/.bin/wrangler deploy)\n'
+}
+
+need_wrangler() {
+  need_node
+  local tools=.build/worker-tools
+  mkdir -p $tools
+  if ! cmp -s serve/worker/package-lock.json $tools/package-lock.json || [ ! -e $tools/node_modules/.package-lock.json ]; then
+    say "wrangler"
+    cp serve/worker/package.json serve/worker/package-lock.json $tools/
+    (cd $tools && npm ci --no-audit --no-fund) || die "wrangler could not be installed: see above, then (cd $tools && npm ci)"
+  fi
+  wrangler=$PWD/$tools/node_modules/.bin/wrangler
+  export WRANGLER_SEND_METRICS=false
+}
+
+worker_dev() {
+  worker
+  need_wrangler
+  (cd .build/worker && exec "$wrangler" dev --show-interactive-dev-session=false "$@")
+}
+
+worker_test() {
+  build
+  build_worker fault || true
+  need_wrangler
+  go test -count 1 -timeout 10m ./serve/worker/edgetest -args -wrangler "$wrangler" -worker "$PWD/.build/worker"
+}
+
 dev() {
   need_go
   need_packages
@@ -189,6 +242,34 @@ dev() {
       build_page && printf 'built %s\n' "$(date +%T)" || true
     fi
   done
+}
+
+# load: our server under load, then beside nginx on the same files and the same machine.
+load() {
+  build
+  go build -o .build/load ./serve/load
+  local nginx=.build/nginx files=$PWD/serve/dist/site pids=""
+  trap 'kill $pids 2>/dev/null || true' EXIT
+  .build/qkvlab -addr 127.0.0.1:8391 >/dev/null & pids=$!
+  sleep 1
+  say "everything"
+  .build/load -url http://127.0.0.1:8391 "$@"
+  if ! has nginx && [ ! -x /usr/sbin/nginx ]; then return; fi
+  mkdir -p $nginx
+  cat >$nginx/nginx.conf <<CONF
+worker_processes auto; daemon off; pid $PWD/$nginx/pid; error_log $PWD/$nginx/error.log;
+events { worker_connections 1024; }
+http {
+  types { text/html html; text/css css; text/javascript js; application/wasm wasm; application/json map; }
+  access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; gzip_static on;
+  client_body_temp_path $PWD/$nginx; proxy_temp_path $PWD/$nginx; fastcgi_temp_path $PWD/$nginx; uwsgi_temp_path $PWD/$nginx; scgi_temp_path $PWD/$nginx;
+  server { listen 127.0.0.1:8392; root $files; add_header Cache-Control no-cache; }
+}
+CONF
+  PATH=$PATH:/usr/sbin nginx -c "$PWD/$nginx/nginx.conf" 2>/dev/null & pids="$pids $!"
+  sleep 1
+  say "files alone, beside nginx (gzip_static)"
+  .build/load -url http://127.0.0.1:8391 -against http://127.0.0.1:8392 -only file "$@"
 }
 
 # --- testing ---------------------------------------------------------------------------------------------------------
@@ -267,11 +348,15 @@ case $verb in
   build) build "$@" ;;
   dev) dev "$@" ;;
   bench) build && need_chromium && in_web npm run --silent kernels && in_web npm run --silent bench -- "$@" ;;
+  load) load "$@" ;;
   lighthouse) build && need_chromium && in_web npm run --silent lighthouse ;;
   shots) build && need_chromium && in_web npm run --silent shots -- "$@" ;;
+  worker) worker "$@" ;;
+  worker-dev) worker_dev "$@" ;;
+  worker-test) worker_test ;;
   gen) need_go && go run ./core/wire/internal/gen && go run ./core/mat/internal/gen ;;
   golden) golden "$@" ;;
-  clean) rm -rf .build web/dist serve/dist/site ;;
+  clean) rm -rf .build web/dist serve/dist/site serve/worker/pages/{index.html,ko,en} ;;
   "" | help | -h | --help) usage ;;
   *) usage >&2; die "there is no verb $verb" ;;
 esac

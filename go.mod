@@ -7,6 +7,7 @@ toolchain go1.27.4
 require (
 	github.com/andybalholm/brotli v1.2.8
 	github.com/rivo/uniseg v0.4.7
+	github.com/syumai/workers v0.33.0
 	golang.org/x/image v0.47.0
 	golang.org/x/net v0.62.0
 	golang.org/x/text v0.43.0

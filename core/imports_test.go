@@ -14,23 +14,25 @@ import (
 
 // layers says which of our packages each may import: every arrow is a rule, and there are no others.
 var layers = map[string][]string{
-	"core/mat":        {},
-	"core/text":       {},
-	"core/torch":      {"core/mat"}, // its normal numbers need one sine on every host
-	"core/attn":       {"core/mat"},
-	"core/sdpa":       {"core/mat"}, // no page loads it: it is for programs in Go
-	"core/play":       {"core/mat", "core/torch", "core/text", "core/attn"},
-	"core/experiment": {"core/mat", "core/attn", "core/play"},
-	"core/wire":       {"core/mat", "core/attn", "core/play", "core/experiment"},
-	"core/draw":       {"core/mat", "core/attn", "core/play"}, // no page loads it: for link previews and the command line
-	"core/cmd/qkv":    {"core/draw", "core/mat", "core/play", "core/experiment", "core/wire"},
-	"wasm":            {"wasm/engine", "wasm/page"},
-	"wasm/engine":     {"core/wire"},
-	"wasm/page":       {"core/wire"},
-	"wasm/bench":      {"core/mat", "core/sdpa"}, // the page that times the kernels loads it, web/bench
-	"serve":           {"serve/compute", "serve/site"},
-	"serve/compute":   {"core/draw", "core/play", "core/wire", "serve/site"},
-	"serve/site":      {"core/play", "core/wire"}, // nothing of the arithmetic: a step is handed in
+	"core/mat":            {},
+	"core/text":           {},
+	"core/torch":          {"core/mat"}, // its normal numbers need one sine on every host
+	"core/attn":           {"core/mat"},
+	"core/sdpa":           {"core/mat"}, // no page loads it: it is for programs in Go
+	"core/play":           {"core/mat", "core/torch", "core/text", "core/attn"},
+	"core/experiment":     {"core/mat", "core/attn", "core/play"},
+	"core/wire":           {"core/mat", "core/attn", "core/play", "core/experiment"},
+	"core/draw":           {"core/mat", "core/attn", "core/play"}, // no page loads it: for link previews and the command line
+	"core/cmd/qkv":        {"core/draw", "core/mat", "core/play", "core/experiment", "core/wire"},
+	"wasm":                {"wasm/engine", "wasm/page"},
+	"wasm/engine":         {"core/wire"},
+	"wasm/page":           {"core/wire"},
+	"wasm/bench":          {"core/mat", "core/sdpa"}, // the page that times the kernels loads it, web/bench
+	"serve":               {"serve/compute", "serve/site"},
+	"serve/compute":       {"core/draw", "core/play", "core/wire", "serve/site"},
+	"serve/worker":        {"serve/compute", "serve/site"},
+	"serve/worker/layout": {"serve/site"},
+	"serve/site":          {"core/play", "core/wire"}, // nothing of the arithmetic: a step is handed in
 }
 
 // small is all that core may import of the world outside: what a browser loads of it is part of the download.

@@ -7,6 +7,8 @@
 //	-addr HOST:PORT  where to listen, 127.0.0.1:8080 unless given; port 0 takes a free one
 //	-dir FOLDER      serve a folder instead of the embedded files, and follow its changes
 //	-origin URL      the site's address for link previews, where requests do not tell it: behind a proxy that hides it
+//	-log FORM        a line for every request on standard error: text or json. Documents are not in it
+//	-metrics         /metrics counts requests, as Prometheus reads it
 //	-open            open the page in the system's browser
 //
 // The address is printed to standard output as soon as connections are taken. SIGINT or SIGTERM let running requests
@@ -18,6 +20,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"os"
@@ -33,6 +36,8 @@ func main() {
 	flag.StringVar(&o.addr, "addr", "127.0.0.1:8080", "where to listen; port 0 takes a free one")
 	flag.StringVar(&o.dir, "dir", "", "serve this folder instead of the embedded files, and follow its changes")
 	flag.StringVar(&o.origin, "origin", "", "the site's address for link previews, where requests do not tell it: https://lab.example")
+	flag.StringVar(&o.log, "log", "off", "a line for every request on standard error: off, text or json; what was typed is not in it")
+	flag.BoolVar(&o.metrics, "metrics", false, "count requests, and tell at /metrics as Prometheus reads it")
 	flag.BoolVar(&o.open, "open", false, "open the page in the system's browser")
 	flag.Parse()
 	if flag.NArg() > 0 {
@@ -47,8 +52,8 @@ func main() {
 
 // options are the flags.
 type options struct {
-	addr, dir, origin string
-	open              bool
+	addr, dir, origin, log string
+	metrics, open          bool
 }
 
 func run(o options) error {
@@ -68,6 +73,10 @@ func run(o options) error {
 		return err
 	}
 
+	watched, err := observed(handler, o)
+	if err != nil {
+		return err
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	listener, err := net.Listen("tcp", o.addr)
@@ -81,7 +90,28 @@ func run(o options) error {
 			fmt.Fprintf(os.Stderr, "serve: no browser could be opened (%v): open %s yourself\n", err, url)
 		}
 	}
-	return serve(ctx, stop, listener, handler)
+	return serve(ctx, stop, listener, watched)
+}
+
+// observed adds what the flags ask for: a log, counters.
+func observed(handler http.Handler, o options) (http.Handler, error) {
+	w := &watch{next: handler}
+	switch o.log {
+	case "off", "":
+	case "text":
+		w.log = slog.New(slog.NewTextHandler(os.Stderr, nil))
+	case "json":
+		w.log = slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	default:
+		return nil, fmt.Errorf("-log %s: choose off, text or json", o.log)
+	}
+	if o.metrics {
+		w.metrics = newMetrics()
+	}
+	if w.log == nil && w.metrics == nil {
+		return handler, nil
+	}
+	return w, nil
 }
 
 // serve answers until ctx ends, then lets running requests finish. A second signal, after stop, ends at once.

@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -164,4 +165,35 @@ func TestMountedUnderPrefix(t *testing.T) {
 	}
 	res, _ = ask(t, h, "GET", "/lab/ko/", "")
 	wantStatus(t, res, 200)
+}
+
+// A _headers file says of every file what the handler sends with it.
+func TestHeadersFile(t *testing.T) {
+	files := siteFiles()
+	text, err := HeadersFile(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, path, rules := handler(t, nil), "", 0
+	var res *http.Response
+	for line := range strings.Lines(string(text)) {
+		if !strings.HasPrefix(line, "  ") {
+			path = strings.TrimSpace(line)
+			res, _ = ask(t, h, "GET", path, "", "Accept-Encoding", "identity")
+			wantStatus(t, res, 200)
+			rules++
+			continue
+		}
+		name, value, _ := strings.Cut(strings.TrimSpace(line), ": ")
+		wantHeader(t, res, name, value)
+	}
+	if rules < 8 {
+		t.Errorf("%d rules", rules)
+	}
+	for i := range maxRules {
+		files["page"+strconv.Itoa(i)+".html"] = &fstest.MapFile{Data: []byte("x")}
+	}
+	if _, err := HeadersFile(files); err == nil {
+		t.Error("more rules than hosts take")
+	}
 }
