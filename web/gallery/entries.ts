@@ -5,7 +5,7 @@ import explanations from "./explanations.json";
 import type { TraceName } from "./frames.js";
 
 /** The figures of the lessons. */
-export type LessonElement = "qkv-plane" | "qkv-dot" | "qkv-hull" | "qkv-ledger";
+export type LessonElement = "qkv-plane" | "qkv-dot" | "qkv-hull" | "qkv-ledger" | "qkv-reshape" | "qkv-spread" | "qkv-real-size";
 
 /** One figure of the gallery on a recorded frame. */
 export interface Entry {

@@ -1,6 +1,7 @@
 import causalTwoHeads from "trace:causal_two_heads";
 import default_ from "trace:default";
 import dim1 from "trace:dim1";
+import gqa42 from "trace:gqa_4_2";
 import headDimWider from "trace:head_dim_wider";
 import dim24 from "trace:dim24";
 import dim64 from "trace:dim64";
@@ -29,7 +30,7 @@ import principals from "./principals.json";
 import { frameOf, type Trace } from "./trace.js";
 
 const traces = {
-  head_dim_wider: headDimWider, set_scores: setScores,
+  head_dim_wider: headDimWider, gqa_4_2: gqa42, set_scores: setScores,
   causal_two_heads: causalTwoHeads, default: default_, dim1, dim24, dim64, dim8_four_heads: dim8FourHeads, long_causal_128: longCausal, one_number: oneNumber, one_token: oneToken,
   x_overflow: overflow, pad_all: padAll, pad_window_dead_lines: padWindow, rope_one_head: ropeOneHead, set_k_v: setKV, set_q: setQ,
   set_wq_bq: setWqBq, sinusoidal_odd: sinusoidalOdd, softcap, softmax_queries: softmaxQueries,
@@ -37,7 +38,7 @@ const traces = {
 } satisfies Record<string, Trace>;
 
 /** Frames of documents that only lessons have: recorded by web/gallery/record. */
-type LessonName = "lesson_dot" | "plane" | "plane_one" | "plane_infinite";
+type LessonName = "spread" | "real_size" | "lesson_dot" | "plane" | "plane_one" | "plane_infinite";
 
 export type TraceName = keyof typeof traces | LessonName;
 

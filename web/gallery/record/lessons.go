@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"math"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -14,6 +15,8 @@ import (
 // lessons are documents that only figures of the lessons are shown on; of some of them a few steps are enough.
 var lessons = []struct{ name, doc, steps string }{
 	{"plane", "tokens=나|너|우리|집&x=1,0.5;-0.5,1;1.2,-0.8;-1,-0.6&wq=0.9,-0.7;0.5,0.8&bq=0.4,-0.3&wk=1,0.5;0.4,0.2&bk=zero&wv=1,0.6;0.6,-0.4&bv=zero", ""},
+	{"spread", "text=어텐션은 쿼리와 키의 내적을 보고 밸류를 섞는다. 헤드가 넓으면 점수도 넓게 퍼진다!&dim=64&seed=0", "x"},
+	{"real_size", "tokens=안녕하세요|저|##는|chat|gp|t|##입|##니다|만나서|반가워|##요|.&dim=768&heads=12&seed=0", "x,q"},
 	{"lesson_dot", "tokens=저|는|chat|gp|t&dim=2&seed=5", ""},
 	{"plane_one", "x=1;-0.5;2&wq=1.5&bq=-0.5", ""},
 	{"plane_infinite", "x=3e38,3e38;0.5,1;1,-1&wq=3e38,1;1,3e38&bias=0", ""},
@@ -57,6 +60,24 @@ type answer struct {
 	Values  []any           `json:"values"` // numbers, "NaN"
 }
 
+// widths asks for the scores and the attention of the first head at every width, as <qkv-spread> does.
+func widths(trace, doc string) (requests []struct{ trace, request string }) {
+	for _, dh := range []string{"2", "8", "32", "128", "512"} {
+		for _, s := range []struct{ pair, scores string }{{"&scale=none", "scores"}, {"", "scaled"}} {
+			sibling := url.QueryEscape(doc + "&head_dim=" + dh + s.pair)
+			for _, step := range []string{s.scores, "attn"} {
+				requests = append(requests, struct{ trace, request string }{trace, "call=matrix&doc=" + sibling + "&step=head.0." + step})
+			}
+		}
+	}
+	return requests
+}
+
+// docOf is the canonical document of a recorded frame.
+func docOf(found []trace, name string) string {
+	return found[slices.IndexFunc(found, func(t trace) bool { return t.Name == name })].Doc
+}
+
 func recordLessons(docs map[string]string, traces, answers string) error {
 	var engine wire.Engine
 	var found []trace
@@ -73,12 +94,13 @@ func recordLessons(docs map[string]string, traces, answers string) error {
 		return err
 	}
 	var entries []answer
-	for _, a := range asked {
+	all := slices.Concat(asked, widths("spread", docOf(found, "spread")), widths("one_token", docs["one_token"]))
+	for _, a := range all {
 		doc, ok := docs[a.trace]
 		if !ok {
 			return fmt.Errorf("there is no case %s", a.trace)
 		}
-		meta, data := engine.Call("doc=" + play.Escape(doc) + "&" + a.request)
+		meta, data := engine.Call("doc=" + play.Escape(doc) + "&" + a.request) // a doc of the request comes after, and holds
 		if !strings.Contains(string(meta), `"ok":true`) {
 			return fmt.Errorf("%s, %s: %s", a.trace, a.request, meta)
 		}

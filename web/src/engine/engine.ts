@@ -73,9 +73,9 @@ export class Engine implements Later {
     return { cols, shares: values.subarray(0, components), components: values.subarray(components, end), coordinates: values.subarray(end) };
   }
 
-  /** What a call answers about a document. */
+  /** What a call answers about a document, or about another one that params name. */
   async ask(doc: string, call: CallName, params: Params): Promise<Answer> {
-    return this.#call(call, { ...params, doc }, ({ meta, data }) => ({ reply: JSON.parse(meta) as unknown, values: data.slice() }));
+    return this.#call(call, { doc, ...params }, ({ meta, data }) => ({ reply: JSON.parse(meta) as unknown, values: data.slice() }));
   }
 
   /** A program that prints the numbers of the document; literal: with the parameters written out. */

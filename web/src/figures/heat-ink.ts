@@ -9,6 +9,8 @@ const SHADES = 128; // on each side of zero
 /** Paints a matrix, one pixel a value, in the colours of its range. Of near, where given, only those cells are in full colour. */
 export function paintPixels(canvas: HTMLCanvasElement, matrix: Matrix, range: Range, inks: Inks, near?: ReadonlySet<number>): void {
   resize(canvas, matrix.cols, matrix.rows);
+  const context = canvas.getContext("2d");
+  if (!context) return; // as in a window without a screen
   const { shades, away, special } = shadesOf(inks, range.kind);
   const image = new ImageData(matrix.cols, matrix.rows);
   const pixels = new Uint32Array(image.data.buffer);
@@ -17,7 +19,7 @@ export function paintPixels(canvas: HTMLCanvasElement, matrix: Matrix, range: Ra
     const from = near && !near.has(i) ? away : shades;
     pixels[i] = Number.isNaN(at) ? special : from[Math.round(at * SHADES) + SHADES]!;
   }
-  canvas.getContext("2d")?.putImageData(image, 0, 0);
+  context.putImageData(image, 0, 0);
 }
 
 /** Gives a canvas its size. Setting it, even the same one, makes a canvas anew. */

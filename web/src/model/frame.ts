@@ -143,7 +143,7 @@ export class Frame {
     return known;
   }
 
-  /** What a call of the engine answers about this document. Rejects where there is no engine. */
+  /** What a call of the engine answers about this document, or about another, the `doc` of params. Rejects where there is no engine. */
   ask(call: string, params: Readonly<Record<string, string>>): Promise<Answer> {
     return this.#later?.ask(this.doc, call, params) ?? Promise.reject(new Error("qkv: there is no engine"));
   }

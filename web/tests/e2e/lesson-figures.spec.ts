@@ -18,7 +18,7 @@ test.afterAll(() => rmSync(folder, { recursive: true }));
 async function open(page: Page, only: string, more = "&lang=en&theme=light"): Promise<Locator> {
   await page.goto(`file://${folder}/index.html?only=${only}${more}`);
   const at = page.locator(`#${only}`);
-  await expect(at.locator("figcaption")).toBeVisible();
+  await expect(at.locator("figcaption").first()).toBeVisible();
   return at;
 }
 
@@ -146,4 +146,40 @@ test("the ledger: real size can be changed, and what heads do not divide is said
   await expect(at.getByRole("alert")).toHaveText(/768 cannot be split into 7 heads; try .*12/);
   await at.getByRole("button", { name: "scoresh" }).click();
   await expect(at.locator(".formula")).toContainText("H·T·S·Dh = 8 · 8 · 4 = 256 multiplications");
+});
+
+test("the reshape: a head's block is marked alike in W, Q, concat and W_o; heads and maps are chosen", async ({ page }) => {
+  const at = await open(page, "reshape");
+  await expect(at.locator("qkv-heat-map").locator(".mine")).toHaveCount(4);
+  await expect(at.locator(".formula")).toContainText("Head 1 reads rows 2–3 of W");
+  await at.getByRole("button", { name: "head 0" }).click();
+  await expect(at.locator(".formula")).toContainText("q.view(6, 2, 2).transpose(0, 1)[0]");
+  await at.getByRole("button", { name: "V", exact: true }).click();
+  const map = at.getByRole("img", { name: /W_v/ });
+  await map.focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("End");
+  await expect(at.locator('output[data-step="wv"]')).toHaveAttribute("data-row", "1");
+  await expect(at.locator('output[data-step="wv"]')).toHaveAttribute("data-col", "3");
+});
+
+test("the spread: five widths, without scaling and with it; a failure says so", async ({ page }) => {
+  const at = await open(page, "spread");
+  await expect(at.getByRole("img", { name: /scores, Dh 512: spread 7\.2/ })).toBeVisible();
+  const read = async (column: number): Promise<number[]> => (await at.locator(`.row:not(.head) > .side:nth-child(${column}) .spread`).allTextContents()).map(number);
+  const [raw, scaled] = [await read(2), await read(3)];
+  expect(raw[4]! / raw[2]!).toBeGreaterThan(3); // √(512 / 32) = 4
+  expect(Math.max(...scaled) / Math.min(...scaled)).toBeLessThan(1.5);
+  await expect((await open(page, "spread-failed")).locator(".note").first()).toContainText("could not compute");
+});
+
+test("real size: every value is under the arrow keys; the counts are those of one linear map", async ({ page }) => {
+  const at = await open(page, "real-size");
+  await expect(at.locator(".parameters b")).toHaveText("590,592");
+  await expect(at.locator(".multiplications b")).toHaveText("7,077,888");
+  await at.getByRole("img", { name: /^Q, Query/ }).focus();
+  await page.keyboard.press("Control+End");
+  const value = at.locator('output[data-step="q"]');
+  await expect(value).toHaveAttribute("data-col", "767");
+  await expect(value).toHaveText(/^−?\d\.\d+$/);
 });

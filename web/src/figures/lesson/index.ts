@@ -4,3 +4,6 @@ import "./plane.js";
 import "./dot.js";
 import "./hull.js";
 import "./ledger.js";
+import "./reshape.js";
+import "./spread.js";
+import "./real-size.js";

@@ -26,6 +26,7 @@ export const lessonStyles: CSSResultGroup = [vectorsStyles, css`
   .formula b { white-space: nowrap; }
   .key-line { display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 6px 0 0; color: var(--qkv-ink-2); font-size: 12px; }
   .key-line span { display: inline-flex; align-items: center; gap: 6px; }
+  .key-line .symbol { display: inline; margin-inline-end: 2px; }
   .key-line svg { width: 22px; height: 12px; }
   .spot { cursor: pointer; }
   .spot:focus-visible { outline: none; }
