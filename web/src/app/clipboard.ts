@@ -29,15 +29,13 @@ export class Clipboard {
     this.#say(await copyText(text) ? "copy.code" : "copy.failed", { as: as === "torch" ? "PyTorch" : "NumPy" });
   }
 
-  /** A document too long for a link becomes a file. */
-  async share(doc: string): Promise<void> {
+  /** Copies the link and gives what came of it, in words; a document too long for one becomes a file, and null. */
+  async share(doc: string): Promise<string | null> {
     const link = linkTo(doc, location.href);
-    if (link === null) {
-      saveFile(doc);
-      this.#say("share.long", { bytes: doc.length, limit: LONGEST_LINK });
-    } else {
-      this.#say(await copyText(link) ? "share.done" : "share.failed");
-    }
+    if (link !== null) return t(this.store.state.view.lang, await copyText(link) ? "share.done" : "share.failed");
+    saveFile(doc);
+    this.#say("share.long", { bytes: doc.length, limit: LONGEST_LINK });
+    return null;
   }
 
   /** Says nothing more. */

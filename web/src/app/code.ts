@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { icon } from "../controls/icon.js";
+import type { Engine } from "../engine/engine.js";
 import { define } from "../figures/figure.js";
 import { t, type Key } from "../i18n/t.js";
 import type { Lang } from "../model/view.js";
@@ -7,34 +8,47 @@ import { controls } from "../styles/controls.js";
 import { dialogStyles, keepKeys } from "./dialog.js";
 import { copyText } from "./share.js";
 
-/** The programs that print the numbers of a document. */
-export const PROGRAMS = [
+/** One thing as text, in several forms. */
+export interface Forms {
+  readonly title: Key;
+  readonly line: Key;
+  readonly labels: readonly Key[];
+  /** The text of a form, by its place among the labels. */
+  text(form: number): string | Promise<string>;
+}
+
+const PROGRAMS = [
   { as: "torch", literal: false, label: "code.torch" },
   { as: "torch", literal: true, label: "code.torch.literal" },
   { as: "numpy", literal: true, label: "code.numpy" },
-] as const satisfies readonly { as: "torch" | "numpy"; literal: boolean; label: Key }[];
+] as const;
 
-export type Program = (typeof PROGRAMS)[number];
+/** The programs that print the numbers of a document. */
+export function programs(engine: Engine, doc: string, lang: Lang): Forms {
+  return {
+    title: "code.title", line: "code.line", labels: PROGRAMS.map((p) => p.label),
+    text: (form) => engine.program(doc, PROGRAMS[form]!.as, PROGRAMS[form]!.literal, lang),
+  };
+}
 
-/** The document as a program, to read and to copy. */
+/** A dialog with a text in several forms, to read and to copy. */
 export class QkvCode extends LitElement {
   static override properties: PropertyDeclarations = {
     lang: { attribute: false },
-    fetch: { attribute: false },
+    forms: { attribute: false },
     chosen: { state: true },
     text: { state: true },
     said: { state: true },
   };
   declare lang: Lang;
-  /** Gives the text of a program. */
-  declare fetch: (program: Program) => Promise<string>;
-  declare chosen: Program;
+  declare forms: Forms;
+  declare chosen: number;
   declare text: string;
   declare said: string;
 
   constructor() {
     super();
-    this.chosen = PROGRAMS[0];
+    this.chosen = 0;
     this.text = "";
     this.said = "";
   }
@@ -43,17 +57,19 @@ export class QkvCode extends LitElement {
     return this.renderRoot.querySelector("dialog");
   }
 
-  async show(): Promise<void> {
+  /** Opens; said is what came of the button that opened it. */
+  async show(said = ""): Promise<void> {
     await this.updateComplete;
     this.#dialog?.showModal();
-    await this.#choose(this.chosen);
+    await this.#choose(said ? 0 : this.chosen);
+    this.said = said;
   }
 
-  async #choose(program: Program): Promise<void> {
-    this.chosen = program;
+  async #choose(form: number): Promise<void> {
+    this.chosen = form;
     this.said = "";
-    const text = await this.fetch(program);
-    if (this.chosen === program) this.text = text;
+    const text = await this.forms.text(form);
+    if (this.chosen === form) this.text = text;
   }
 
   async #copy(): Promise<void> {
@@ -63,12 +79,13 @@ export class QkvCode extends LitElement {
   }
 
   override render(): TemplateResult {
+    const { title, line, labels } = this.forms;
     return html`<dialog aria-labelledby="title" @keydown=${keepKeys} @click=${(e: Event) => { if (e.target === this.#dialog) this.#dialog?.close(); }}>
       <div class="sheet">
-        <header><h2 id="title">${t(this.lang, "code.title")}</h2>
+        <header><h2 id="title">${t(this.lang, title)}</h2>
           <button type="button" class="plain" aria-label=${t(this.lang, "close")} @click=${() => this.#dialog?.close()}>${icon("close")}</button></header>
-        <p>${t(this.lang, "code.line")}</p>
-        <div class="tabs">${PROGRAMS.map((p) => html`<button type="button" aria-pressed=${p === this.chosen} @click=${() => void this.#choose(p)}>${t(this.lang, p.label)}</button>`)}</div>
+        <p>${t(this.lang, line)}</p>
+        <div class="tabs">${labels.map((label, i) => html`<button type="button" aria-pressed=${i === this.chosen} @click=${() => void this.#choose(i)}>${t(this.lang, label)}</button>`)}</div>
         <textarea readonly wrap="off" spellcheck="false" aria-label=${t(this.lang, "code.text")} .value=${this.text}></textarea>
         <footer><button type="button" class="main" @click=${() => void this.#copy()}>${t(this.lang, "code.copy")}</button>
           <span role="status">${this.said || nothing}</span></footer>
@@ -80,6 +97,7 @@ export class QkvCode extends LitElement {
     .tabs { display: flex; flex-wrap: wrap; gap: 6px; }
     textarea { inline-size: 100%; block-size: min(52vh, 460px); margin-block: 12px; padding: 12px; font: 13px/1.5 var(--qkv-mono);
       color: var(--qkv-ink); background: var(--qkv-paper); border: 1px solid var(--qkv-line); border-radius: 6px; resize: vertical; tab-size: 4; }
+    :host(.share) textarea { block-size: 9em; }
   `];
 }
 

@@ -18,7 +18,7 @@ import { Address } from "./address.js";
 import { BANDS, besideFlow } from "./bands.js";
 import { Clipboard } from "./clipboard.js";
 import { compareBar, compareStyles } from "./compare.js";
-import type { QkvCode } from "./code.js";
+import { programs, type QkvCode } from "./code.js";
 import { flowOf } from "./flow.js";
 import { Guide } from "./guide.js";
 import { labStyles } from "./lab.css.js";
@@ -28,7 +28,7 @@ import { failureBox, problemBar, problemStyles } from "./problem.js";
 import { BESIDE, roomFor, SHEET } from "./room.js";
 import { Scene } from "./scene.js";
 import { goToLang } from "./shell.js";
-import { openFile, saveFile } from "./share.js";
+import { openFile, saveFile, shares } from "./share.js";
 import { stopAt, strip } from "./strip.js";
 import { toolbar, type Tools } from "./toolbar.js";
 
@@ -203,7 +203,7 @@ export class QkvLab extends LitElement {
     redo: () => void this.#store.redo(),
     travel: (by) => void this.#store.travel(by),
     compare: (compare) => this.#store.look({ compare }),
-    share: () => void this.#clipboard.share(this.doc),
+    share: () => void this.#share(),
     code: () => void this.renderRoot.querySelector<QkvCode>("qkv-code")?.show(),
     keys: () => this.#command("help"),
     save: () => saveFile(this.doc),
@@ -214,6 +214,11 @@ export class QkvLab extends LitElement {
       this.#store.look({ theme });
     },
   };
+
+  async #share(): Promise<void> {
+    const said = await this.#clipboard.share(this.doc);
+    if (said !== null) await this.renderRoot.querySelector<QkvCode>("qkv-code.share")?.show(said);
+  }
 
   async #openFile(): Promise<void> {
     const value = await openFile();
@@ -255,7 +260,8 @@ export class QkvLab extends LitElement {
     const flow = flowOf(frame, view.head);
     const scene = new Scene(state, frame, roomFor(frame, flow, this.width - (beside ? SHEET : 0)), beside);
     const sheets = html`
-      <qkv-code .lang=${view.lang} .fetch=${(p: { as: "torch" | "numpy"; literal: boolean }) => engine.program(frame.doc, p.as, p.literal, view.lang)}></qkv-code>
+      <qkv-code .lang=${view.lang} .forms=${programs(engine, frame.doc, view.lang)}></qkv-code>
+      <qkv-code class="share" .lang=${view.lang} .forms=${shares(frame, view.lang)}></qkv-code>
       <qkv-keys .lang=${view.lang}></qkv-keys>`;
     if (isPresented(frame)) return html`${failure}${this.#presenter.view(scene, this.page)}${sheets}`;
     return html`

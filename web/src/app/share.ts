@@ -1,3 +1,9 @@
+import { home } from "../engine/shared.js";
+import type { Frame } from "../model/frame.js";
+import type { Lang } from "../model/view.js";
+import { linkTo } from "../store/link.js";
+import type { Forms } from "./code.js";
+
 /** Puts text on the clipboard; false where the browser does not allow it. */
 export async function copyText(text: string): Promise<boolean> {
   try {
@@ -28,4 +34,20 @@ export function openFile(): Promise<string | null> {
     input.addEventListener("cancel", () => { resolve(null); }, { once: true });
     input.click();
   });
+}
+
+/** A document as a link, as markup for somebody else's page, and as a picture for Markdown. */
+export function shares({ doc, tokens }: Frame, lang: Lang): Forms {
+  const link = linkTo(doc, location.href) ?? "";
+  const at = (path: string): string => new URL(path, home).href + (doc && `?${doc}`);
+  const html = (text: string): string => text.replace(/&/g, "&amp;");
+  const name = tokens.join(" ").replace(/[[\]\\\s]+/g, " ") || "QKV Lab";
+  const script = new URL("./qkvlab.js", home).href; // the name that stays: a build puts the hashed one for "qkvlab.js"
+  const texts = [
+    link,
+    `<script src="${script}" crossorigin></script>\n<qkv-attention doc="${html(doc)}" lang="${lang}"><a href="${html(link)}">QKV Lab</a></qkv-attention>\n`,
+    `<iframe src="${html(at("embed"))}" width="100%" height="520" style="border:0" loading="lazy" title="QKV Lab" allow="clipboard-write"></iframe>\n`,
+    `[![${name}](${at("card.png")})](${at("s")})\n`,
+  ];
+  return { title: "share.title", line: "share.line", labels: ["share.link", "share.widget", "share.frame", "share.markdown"], text: (form) => texts[form]! };
 }

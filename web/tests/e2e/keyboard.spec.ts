@@ -21,7 +21,7 @@ test("the tab key goes through everything once, in the order of the page, and ev
     "head.0.attn", "head.0.context", "concat", "wo", "bo", "out",
   ]);
   const names = stops.map((s) => s.name);
-  const order = ["Examples", "Sentence", "Undo", "Copy link", "Code", "View", "Token 0: a", "torch.manual_seed", "Width D", "Heads H", "Scale", "Mask", "Softmax"]
+  const order = ["Examples", "Sentence", "Undo", "Share", "Code", "View", "Token 0: a", "torch.manual_seed", "Width D", "Heads H", "Scale", "Mask", "Softmax"]
     .map((name) => names.findIndex((n) => n.startsWith(name)));
   expect(order.filter((i) => i >= 0)).toEqual(order.filter((i) => i >= 0).sort((a, b) => a - b));
   expect(order.filter((i) => i < 0)).toHaveLength(1); // Undo has nothing to undo

@@ -76,7 +76,7 @@ test("the copied link opens the same document with the same numbers, whatever it
   await open(page, "en", "dim=2&heads=1&tokens=ㄱ|100%25|a\\|b|%26%3d%23|<b>|+&wq.1.0=0.3000000119&x.2.1=1e2&ui.title=저는%20고양이");
   const doc = await docOf(page);
   expect(doc).toBe(native("dim=2&tokens=ㄱ|100%25|a\\|b|%26%3d%23|<b>|+&x.2.1=100&wq.1.0=0.3&ui.title=저는%20고양이").doc);
-  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByRole("button", { name: "Share" }).click();
   await expect(page.getByText("Link copied")).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toBe(url(`/en/#${doc}`));
@@ -92,7 +92,7 @@ test("a document too long for a link becomes a file, and the file opens it again
   await open(page, "en", `seed=5&ui.title=${"a".repeat(9000)}`);
   const doc = await docOf(page);
   const saved = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Copy link" }).click();
+  await page.getByRole("button", { name: "Share" }).click();
   const path = await (await saved).path();
   await expect(page.getByText(/too long for a link/)).toBeVisible();
   await open(page, "en", "seed=1");

@@ -1,32 +1,63 @@
-import { expect, nativeNumbers, readNumber, test, url } from "./helpers.js";
+import { expect, test, url } from "./host-page.js";
+import { docOf, open } from "./helpers.js";
+import type { Page } from "@playwright/test";
 
-// A link with a preview: /s?DOCUMENT is the page, and leaves the visitor at the page's own address.
+// What the lab offers to take along works where it is put.
 
-const DOC = "text=the%20cat%20sat&seed=3";
+test.use({ permissions: ["clipboard-read", "clipboard-write"] });
 
-test("a shared link opens the lab at its document, and the address is the page's own", async ({ page }) => {
-  await page.goto(url(`/s?${DOC}&utm_source=chat&fbclid=abc`));
-  await expect(page).toHaveURL(new RegExp(`/ko/#${DOC.replaceAll(".", "\\.")}$`));
-  const cell = page.locator('qkv-matrix td[data-step="q"][data-row="1"][data-col="2"]').first();
-  await expect(cell).toBeVisible();
-  expect(readNumber((await cell.textContent()) ?? "")).toBeCloseTo(nativeNumbers(DOC)["q"]![1 * 4 + 2]!, 2);
-  await page.reload();
-  await expect(page).toHaveURL(/\/ko\/#text=/);
+const DOC = "text=so%20it%20was&heads=2&seed=5&mask=causal&wq.1.3=0.25";
+
+async function offered(page: Page, form: string): Promise<string> {
+  await page.getByRole("button", { name: form, exact: true }).click();
+  await page.locator("qkv-code.share").getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(page.locator("qkv-code.share").getByRole("status")).toHaveText("Copied");
+  return page.evaluate(() => navigator.clipboard.readText());
+}
+
+test("one press copies the link and shows the other forms; each of them works", async ({ page, host }) => {
+  await open(page, "en", DOC);
+  await page.getByRole("button", { name: "Share" }).click();
+  const dialog = page.locator("qkv-code.share dialog");
+  await expect(dialog.getByRole("status")).toHaveText("Link copied");
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(url(`/en/#${DOC}`));
+  const [link, widget, frame, markdown] = [await offered(page, "Link"), await offered(page, "HTML"), await offered(page, "Frame"), await offered(page, "Markdown")];
+  expect(link).toBe(url(`/en/#${DOC}`));
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  expect(await docOf(page)).toBe(DOC);
+
+  expect(widget, "the name that stays from build to build").toContain(`src="${url("/qkvlab.js")}"`);
+  await host(widget, { script: "" });
+  const figure = page.locator("qkv-attention");
+  await expect(figure.locator("figure")).toBeVisible();
+  expect(await figure.evaluate((e) => (e as unknown as { doc: string }).doc)).toBe(DOC);
+  await expect(figure.getByRole("link", { name: "Open in QKV Lab" })).toHaveAttribute("href", url(`/en/#${DOC}`));
+
+  await host(frame, { script: "" });
+  await expect(page.frameLocator("iframe").locator("qkv-attention figure")).toBeVisible();
+  expect(await page.frameLocator("iframe").locator("qkv-attention").evaluate((e) => (e as unknown as { doc: string }).doc)).toBe(DOC);
+
+  const [, alt, picture, target] = /^\[!\[(.*)\]\((\S+)\)\]\((\S+)\)\n$/.exec(markdown) ?? [];
+  expect(alt).toBe("so it was");
+  const png = await page.request.get(picture!);
+  expect([png.status(), png.headers()["content-type"]]).toEqual([200, "image/png"]);
+  await page.goto(target!);
+  await expect(page.locator("qkv-lab .band.pictures")).toBeVisible();
+  expect(await docOf(page)).toBe(DOC);
 });
 
-test("its preview's picture is one", async ({ page, request, expected }) => {
-  expected.push(/Applying inline style/); // Chromium's own, for a picture that is opened by itself
-  const html = await (await request.get(url(`/s?${DOC}`))).text();
-  const image = /<meta property="og:image" content="([^"]+)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
-  expect(image).toContain(`/card.png?${DOC}`);
-  await page.goto(image!);
-  const size = await page.locator("img").evaluate((i: HTMLImageElement) => [i.naturalWidth, i.naturalHeight]);
-  expect(size).toEqual([1200, 630]);
-});
-
-test("a shared link with a problem opens the page, which says what is wrong", async ({ page, expected }) => {
-  expected.push(/422/);
-  await page.goto(url("/s?text=the%20cat&heads=3"));
-  await expect(page).toHaveURL(/\/ko\/#text=the%20cat&heads=3$/);
-  await expect(page.getByText(/헤드 3개로 나누어떨어지지 않습니다/).first()).toBeVisible();
+test("markup carries what a sentence may hold, and nothing of it runs", async ({ page, host }) => {
+  const text = `</script><b onclick=x>"'&amp;](x)[`;
+  await open(page, "en", `text=${encodeURIComponent(text)}`);
+  await page.getByRole("button", { name: "Share" }).click();
+  const [widget, frame, markdown] = [await offered(page, "HTML"), await offered(page, "Frame"), await offered(page, "Markdown")];
+  await host(widget + frame, { script: "" });
+  const figure = page.locator("qkv-attention").first();
+  await expect(figure.locator("figure")).toBeVisible();
+  const sentence = (doc: string): string => decodeURIComponent(/text=([^&]*)/.exec(doc)![1]!);
+  expect(sentence(await figure.evaluate((e) => (e as unknown as { doc: string }).doc))).toBe(text);
+  await expect(page.frameLocator("iframe").locator("qkv-attention figure")).toBeVisible();
+  expect(await page.locator("b").count()).toBe(0);
+  expect(/^\[!\[[^[\]]*\]\(\S+\)\]\(\S+\)\n$/.test(markdown)).toBe(true);
 });
