@@ -10,6 +10,3 @@ const module = readFile(process.argv[2] ?? "").then((bytes) => WebAssembly.compi
 export const home = "https://lab.invalid/";
 
 export const engine = new Engine(async () => start(await module));
-
-/** Where the page will stand is not known; nothing of the first view says it. */
-export const home = "https://lab.invalid/";

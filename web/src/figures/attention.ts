@@ -1,4 +1,3 @@
-import { linkHorizontal } from "d3-shape";
 import { html, nothing, svg, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { Matrix } from "../model/frame.js";
 import { headOf } from "../model/role.js";
@@ -11,6 +10,7 @@ import { headsDrawn, laneOf, largestShare, linesOf, strokeOf } from "./attention
 import { mostOf, shareNumber, sharesOf, swatch, widthLegend, type About, type Side } from "./attention-words.js";
 import { define, Figure } from "./figure.js";
 import { axisLabels, stepNameWithHead } from "./labels.js";
+import { ribbon } from "./paths.js";
 import { symbol } from "./symbol.js";
 
 /** The token whose lines are seen alone. */
@@ -170,15 +170,13 @@ export class QkvAttention extends Figure {
     const several = drawn.length > 1;
     const seen = this.#seen;
     const end = (at: number, head: number): number => (at + 0.5) * rowHeight + laneOf(drawn, head, rowHeight);
-    const link = linkHorizontal<unknown, { row: number; col: number; head: number }, [number, number]>()
-      .source(({ row, head }) => [0, end(row, head)]).target(({ col, head }) => [WIDTH, end(col, head)]);
     const cell = this.view.hover ?? this.view.pinned;
     const between = cell && this.frame?.step(cell.step)?.axes[1] === "S" ? cell : null;
     return html`<svg width=${WIDTH} height=${height} viewBox="0 0 ${WIDTH} ${height}" preserveAspectRatio="none" role="img" aria-label=${this.t(several ? "attention.alt_heads" : "attention.alt")}>${lines.map(({ head, row, col, t }) => {
       const off = !seen.includes(head) || (alone && (alone.side === "query" ? row : col) !== alone.at);
       const here = between && headOf(between.step) === head && between.row === row && between.col === col;
       const { width, opacity } = strokeOf(t, several);
-      return svg`<path class="${several ? `head-${head % 8}` : ""} ${off ? "off" : ""} ${here ? "here" : ""}" d=${link({ row, col, head }) ?? ""} stroke-width=${width} stroke-opacity=${off ? "0.05" : opacity}></path>`;
+      return svg`<path class="${several ? `head-${head % 8}` : ""} ${off ? "off" : ""} ${here ? "here" : ""}" d=${ribbon([0, end(row, head)], [WIDTH, end(col, head)])} stroke-width=${width} stroke-opacity=${off ? "0.05" : opacity}></path>`;
     })}</svg>`;
   }
 

@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { scaleLinear } from "d3-scale";
-import { line } from "d3-shape";
+import { polyline } from "./paths.js";
 
 export interface Plot {
   readonly from: number;
@@ -21,7 +21,7 @@ export function plot({ from, to, at, value, of, bounds }: Plot): TemplateResult 
   const reach = Math.max(...xs.map((x) => Math.abs(of(x))), 1e-9) * 1.1;
   const x = scaleLinear([from, to], [0, WIDTH]);
   const y = scaleLinear([-reach, reach], [HEIGHT, 0]);
-  const path = line<number>((v) => x(v), (v) => y(of(v)))(xs) ?? "";
+  const path = polyline(xs.map((v) => [x(v), y(of(v))]));
   const level = (v: number): TemplateResult => svg`<line class="bound" x1="0" x2=${WIDTH} y1=${y(v)} y2=${y(v)}></line>`;
   return html`<svg class="plot" viewBox="0 0 ${WIDTH} ${HEIGHT}" aria-hidden="true">${svg`
     <line class="zero" x1="0" x2=${WIDTH} y1=${y(0)} y2=${y(0)}></line>
