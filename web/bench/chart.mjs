@@ -2,7 +2,7 @@ import { inUnit } from "./report.mjs";
 
 const ROW = 22;
 const [NAME, BAR, GAP] = [250, 460, 14];
-const COLORS = ["#0b7285", "#e8590c", "#868e96", "#74c0d0"];
+const COLORS = ["#0b7285", "#e8590c", "#868e96", "#74c0d0", "#f4a261"];
 const escaped = (text) => text.replace(/[&<>]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** A picture of the result: of each row, speeds in parts of the fastest; peers have one thread. */

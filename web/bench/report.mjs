@@ -38,6 +38,7 @@ export function table({ machine, rows }) {
     ]);
     lines.push(...aligned([["", "", ...names, "limit", "ours / better peer"], ...body]));
   }
+  if (machine.load > machine.cores) lines.push("", "The machine was busy with other things: speeds are too low, and only ratios within a row mean something.");
   return `${lines.join("\n")}\n`;
 }
 
