@@ -33,6 +33,7 @@
 //	core/sdpa   attention for whole models: batches, caches, masks, nothing kept of the way (not in the browser)
 //	core/play   documents, edits, presets, problems; export as PyTorch and NumPy programs
 //	core/experiment  pairs of documents, a claim about each, the law that measures it
+//	core/exercise    questions for numbers, drawn by a seed; hints and verdicts from Explain
 //	core/wire   what crosses to JavaScript and HTTP
 //	core/draw   pictures of a result without a browser: SVG, PNG (not in the browser)
 //	core/cmd/qkv  all of it in a terminal

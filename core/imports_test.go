@@ -21,9 +21,10 @@ var layers = map[string][]string{
 	"core/sdpa":           {"core/mat"}, // no page loads it: it is for programs in Go
 	"core/play":           {"core/mat", "core/torch", "core/text", "core/attn"},
 	"core/experiment":     {"core/mat", "core/attn", "core/play"},
-	"core/wire":           {"core/mat", "core/attn", "core/play", "core/experiment"},
+	"core/exercise":       {"core/mat", "core/torch", "core/attn", "core/play"},
+	"core/wire":           {"core/mat", "core/attn", "core/play", "core/experiment", "core/exercise"},
 	"core/draw":           {"core/mat", "core/attn", "core/play"}, // no page loads it: for link previews and the command line
-	"core/cmd/qkv":        {"core/draw", "core/mat", "core/play", "core/experiment", "core/wire"},
+	"core/cmd/qkv":        {"core/draw", "core/mat", "core/play", "core/experiment", "core/exercise", "core/wire"},
 	"wasm":                {"wasm/engine", "wasm/page"},
 	"wasm/engine":         {"core/wire"},
 	"wasm/page":           {"core/wire"},

@@ -106,3 +106,6 @@ func inner(v float32) string {
 	}
 	return s
 }
+
+// Short writes a value for a sentence, as explanations do: four significant digits, a real minus sign, −∞ and NaN.
+func Short(v float32) string { return short(v) }

@@ -6,6 +6,7 @@
 //	go run ./core/cmd/qkv -torch > attention.py
 //	go run ./core/cmd/qkv -svg > card.svg
 //	go run ./core/cmd/qkv -experiment key-bias
+//	go run ./core/cmd/qkv -exercises how -seed 7 -solutions
 //
 // A problem goes to standard error, and the exit status is 2.
 package main
@@ -37,6 +38,10 @@ type options struct {
 
 	experiment  string
 	experiments bool
+
+	exercises string
+	seed      int64
+	solutions bool
 }
 
 func main() {
@@ -51,6 +56,9 @@ func main() {
 	flag.IntVar(&o.decimals, "decimals", 4, "decimals of printed matrices")
 	flag.BoolVar(&o.experiments, "experiments", false, "list the experiments")
 	flag.StringVar(&o.experiment, "experiment", "", "print both documents of an experiment and what its law measures; a DOCUMENT stands in for B")
+	flag.StringVar(&o.exercises, "exercises", "", "print the exercises of a chapter: why, how, after, scores, training or 1 … 5")
+	flag.Int64Var(&o.seed, "seed", 0, "with -exercises: what draws their numbers; the same seed gives the same sheet")
+	flag.BoolVar(&o.solutions, "solutions", false, "with -exercises: the solutions, too")
 	flag.StringVar(&o.lang, "lang", language(), "language of messages: ko or en")
 	flag.Usage = usage
 	flag.Parse()
@@ -97,6 +105,8 @@ func run(w io.Writer, doc string, o options) *play.Problem {
 		return nil
 	case o.experiment != "":
 		return compare(w, doc, o)
+	case o.exercises != "":
+		return sheet(w, o)
 	}
 	d, p := play.Decode(doc)
 	if p != nil {
