@@ -61,6 +61,8 @@ await Promise.all([
   import("./gallery/build.mjs"),
 ]);
 
+await Promise.all(["qkvlab.js", "qkvfigures.js"].map(versioned));
+
 /** The pages, and in those of the lab all that their first view needs: nothing else has to be fetched before it stands. */
 async function pages() {
   const engine = join(here, "..", ".build", "qkvlab.wasm");
@@ -79,6 +81,22 @@ async function pages() {
     writeFile(join(dist, "qkvlab.css"), await minified(page)),
     lessons({ wasm: engine, dist, page, start, minified, plugins: [wasmExec] }),
   ]);
+}
+
+/**
+ * v/VERSION/: the scripts of other people's pages under addresses whose bytes never change. What they load stays where it
+ * is, under its hashed name.
+ */
+async function versioned(name) {
+  const moves = [[`"qkvlab.wasm"`, `"../../qkvlab.wasm"`], [`"qkvlab.worker.js"`, `"../../qkvlab.worker.js"`], [`"home","."`, `"home","../../"`],
+    [`# sourceMappingURL=${name}.map`, `# sourceMappingURL=../../${name}.map`]];
+  let text = await readFile(join(dist, name), "utf8");
+  for (const [from, to] of moves) {
+    if (text.split(from).length !== 2) throw new Error(`${name}: ${from} is not there once, so that it cannot be moved to v/${version}/`);
+    text = text.replace(from, to);
+  }
+  await mkdir(join(dist, "v", version), { recursive: true });
+  await writeFile(join(dist, "v", version, name), text);
 }
 
 /** The style of a page: the tokens, then page.css. */

@@ -44,6 +44,7 @@ func run(w io.Writer, in, out, cache string, check bool) error {
 		return err
 	}
 	printSizes(w, site, packed)
+	printIntegrity(w, site)
 	over := printBudgets(w, packed, names)
 	if check && over {
 		return errors.New("over budget: look for what grew in the table above")

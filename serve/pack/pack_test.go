@@ -3,6 +3,8 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/sha512"
+	"encoding/base64"
 	"io"
 	"maps"
 	"math/rand"
@@ -30,18 +32,19 @@ const page = `<!doctype html><html lang=ko>
 
 func built() tree {
 	return tree{
-		"index.html":       []byte(`<!doctype html><link rel=stylesheet href="qkvlab.css"><a href=ko/>한국어</a>`),
-		"ko/index.html":    []byte(page),
-		"en/index.html":    []byte(strings.Replace(page, "lang=ko", "lang=en", 1)),
-		"qkvlab.js":        []byte(strings.Repeat("/* padding */", 100) + `run("qkvlab.wasm","qkvlab.worker.js");say('qkvlab.js');` + "\n//# sourceMappingURL=qkvlab.js.map\n"),
-		"qkvfigures.js":    []byte(`run("qkvlab.wasm","qkvlab.worker.js")`),
-		"qkvpage.js":       []byte(`run("qkvlab.wasm","qkvlab.worker.js")`),
-		"qkvlab.js.map":    []byte(`{"version":3,"sources":["../src/main.ts"]}`),
-		"qkvlab.worker.js": []byte(strings.Repeat("/* padding */", 100) + "warm()"),
-		"qkvlab.css":       []byte(strings.Repeat("p { margin: 0 }\n", 50)),
-		"qkvlab.wasm":      append([]byte("\x00asm"), bytes.Repeat([]byte("engine"), 1000)...),
-		"gallery/fig.js":   []byte(`load("../qkvlab.wasm")`),
-		"icon.svg":         []byte("<svg/>"),
+		"index.html":        []byte(`<!doctype html><link rel=stylesheet href="qkvlab.css"><a href=ko/>한국어</a>`),
+		"ko/index.html":     []byte(page),
+		"en/index.html":     []byte(strings.Replace(page, "lang=ko", "lang=en", 1)),
+		"qkvlab.js":         []byte(strings.Repeat("/* padding */", 100) + `run("qkvlab.wasm","qkvlab.worker.js");say('qkvlab.js');` + "\n//# sourceMappingURL=qkvlab.js.map\n"),
+		"qkvfigures.js":     []byte(`run("qkvlab.wasm","qkvlab.worker.js")`),
+		"qkvpage.js":        []byte(`run("qkvlab.wasm","qkvlab.worker.js")`),
+		"qkvlab.js.map":     []byte(`{"version":3,"sources":["../src/main.ts"]}`),
+		"qkvlab.worker.js":  []byte(strings.Repeat("/* padding */", 100) + "warm()"),
+		"v/1.2.3/qkvlab.js": []byte(`run("../../qkvlab.wasm","../../qkvlab.worker.js")` + "\n//# sourceMappingURL=../../qkvlab.js.map\n"),
+		"qkvlab.css":        []byte(strings.Repeat("p { margin: 0 }\n", 50)),
+		"qkvlab.wasm":       append([]byte("\x00asm"), bytes.Repeat([]byte("engine"), 1000)...),
+		"gallery/fig.js":    []byte(`load("../qkvlab.wasm")`),
+		"icon.svg":          []byte("<svg/>"),
 	}
 }
 
@@ -112,6 +115,40 @@ func TestPackedPagesFindTheirFiles(t *testing.T) {
 	}
 	if !strings.Contains(script, `say('qkvlab.js')`) {
 		t.Errorf("the script's own fixed name was changed: %s", script)
+	}
+}
+
+// A script under its version keeps its address and may be kept for ever; its hash, as printed, is that of what is served.
+func TestVersionedScripts(t *testing.T) {
+	in, out := writeBuilt(t, built()), filepath.Join(t.TempDir(), "site")
+	var said bytes.Buffer
+	if err := run(&said, in, out, t.TempDir(), false); err != nil {
+		t.Fatal(err)
+	}
+	h, err := site.Handler(os.DirFS(out), site.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	get := func(path string) (*http.Response, string) {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+		return w.Result(), w.Body.String()
+	}
+	res, script := get("/v/1.2.3/qkvlab.js")
+	if cache := res.Header.Get("Cache-Control"); res.StatusCode != 200 || !strings.Contains(cache, "immutable") || res.Header.Get("Access-Control-Allow-Origin") != "*" {
+		t.Errorf("status %d, Cache-Control %q", res.StatusCode, cache)
+	}
+	for _, m := range regexp.MustCompile(`\.\./\.\.(/qkvlab\.[0-9a-f]{12}\.(?:wasm|worker\.js|js\.map))`).FindAllStringSubmatch(script, -1) {
+		if res, _ := get(m[1]); res.StatusCode != 200 {
+			t.Errorf("%s: status %d", m[1], res.StatusCode)
+		}
+	}
+	if n := strings.Count(script, "../../qkvlab."); n != 3 || strings.Contains(script, `"../../qkvlab.wasm"`) {
+		t.Errorf("the script names %d files: %s", n, script)
+	}
+	sum := sha512.Sum384([]byte(script))
+	if want := "v/1.2.3/qkvlab.js sha384-" + base64.StdEncoding.EncodeToString(sum[:]) + "\n"; !strings.Contains(said.String(), want) {
+		t.Errorf("%q is not among what was printed:\n%s", want, said.String())
 	}
 }
 

@@ -18,6 +18,9 @@ var fixedNames = []string{script, figures}
 // renamed are the kinds of files that get names with hashes.
 var renamed = []string{".map", ".wasm", ".css", ".js"}
 
+// versions is the folder of scripts by version: their bytes never change, so that a page may name their hash.
+const versions = "v/"
+
 // required is what no site can do without.
 var required = []string{"index.html", "ko/index.html", "en/index.html", script, figures, own, worker, style, engine}
 
@@ -54,6 +57,10 @@ func rename(raw tree) (site tree, names map[string]string, err error) {
 			}
 		}
 		body := retarget(name, raw[name], names)
+		if strings.HasPrefix(name, versions) {
+			names[name], site[name] = name, body // its address says already that it stays
+			return
+		}
 		names[name] = hashedName(name, body)
 		site[names[name]] = body
 		if slices.Contains(fixedNames, name) {

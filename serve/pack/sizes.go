@@ -2,11 +2,14 @@ package main
 
 import (
 	"cmp"
+	"crypto/sha512"
+	"encoding/base64"
 	"fmt"
 	"io"
 	"maps"
 	"path"
 	"slices"
+	"strings"
 )
 
 // A budget bounds what a first visit downloads, in bytes after brotli.
@@ -45,6 +48,16 @@ func printBudgets(w io.Writer, packed tree, names map[string]string) (over bool)
 		fmt.Fprintf(w, "%s: %d bytes of brotli, %s the budget of %d\n", b.what, size, verdict, b.limit)
 	}
 	return over
+}
+
+// printIntegrity shows what a page that loads a script by its version may write beside it: integrity="sha384-…" crossorigin.
+func printIntegrity(w io.Writer, site tree) {
+	for _, name := range slices.Sorted(maps.Keys(site)) {
+		if strings.HasPrefix(name, versions) {
+			sum := sha512.Sum384(site[name])
+			fmt.Fprintf(w, "%s sha384-%s\n", name, base64.StdEncoding.EncodeToString(sum[:]))
+		}
+	}
 }
 
 // sent is how many bytes a client that takes a compressed form gets.

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"log"
 	"path"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -123,6 +124,9 @@ func isVariant(name string, bodies map[string][]byte) bool {
 	return false
 }
 
+// versioned are the scripts whose address holds their version, with which their bytes change.
+var versioned = regexp.MustCompile(`^v/\d+\.\d+\.\d+/`)
+
 // kindOf calls a file hashed only where its name tells the truth: whoever keeps it for a year must be right to.
 func kindOf(name string, body []byte) kind {
 	switch {
@@ -130,7 +134,7 @@ func kindOf(name string, body []byte) kind {
 		return framed
 	case path.Ext(name) == ".html":
 		return page
-	case strings.Contains(path.Base(name), "."+hash(body)+"."):
+	case strings.Contains(path.Base(name), "."+hash(body)+"."), versioned.MatchString(name):
 		return hashed
 	}
 	return asset

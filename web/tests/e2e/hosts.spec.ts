@@ -1,8 +1,11 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { cellOf, expect, listen, test, url } from "./host-page.js";
 import type { Locator, Page } from "@playwright/test";
 
 // Figures in pages that make it hard: strict policies, isolation, hostile styles, other versions, no WebAssembly.
 
+const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
 const ATTENTION = `<qkv-attention doc="text=the cat sat" loading="eager"><a href="https://example.com/#text=the%20cat%20sat">the whole page</a></qkv-attention>`;
 const origin = (): string => new URL(url("/")).origin;
 
@@ -204,4 +207,15 @@ test("a script at the end, with defer or with async brings figures to life that 
     await host(`${ATTENTION}<script src="${url("/qkvfigures.js")}"${how}></script>`, { script: "" });
     await expect(page.locator("qkv-attention figure")).toBeVisible();
   }
+});
+
+test("the script by its version, held to its hash, loads the engine and leads to the lab", async ({ page, host }) => {
+  const script = url(`/v/${version}/qkvfigures.js`);
+  const response = await page.request.get(script);
+  expect(response.headers()["cache-control"]).toContain("immutable");
+  const integrity = `sha384-${createHash("sha384").update(Uint8Array.from(await response.body())).digest("base64")}`;
+  await host(`<qkv-attention doc="seed=1"></qkv-attention><script src="${script}" integrity="${integrity}" crossorigin></script>`, { script: "" });
+  const figure = page.locator("qkv-attention");
+  await expect(figure.locator("figure")).toBeVisible();
+  await expect(figure.getByRole("link", { name: "Open in QKV Lab" })).toHaveAttribute("href", url("/en/#seed=1"));
 });
