@@ -23,7 +23,7 @@ var headerTable = []struct {
 }{
 	{allKind, "X-Content-Type-Options", "nosniff"},
 	{allKind, "Referrer-Policy", "no-referrer"},
-	{page | asset | hashed, "Content-Security-Policy", pagePolicy}, // of a page that has scripts or styles in it, see policyOf
+	{page | asset | hashed | framed, "Content-Security-Policy", pagePolicy}, // of a page that has scripts or styles in it, see policyOf
 	{answer | picture, "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"},
 	{page, "Cross-Origin-Resource-Policy", "same-origin"},
 	{asset | hashed | answer | picture | framed, "Cross-Origin-Resource-Policy", "cross-origin"},

@@ -181,6 +181,13 @@ func TestEmbedMayBeFramed(t *testing.T) {
 	if res, _ = ask(t, h, "GET", "/ko/", ""); !strings.Contains(res.Header.Get("Content-Security-Policy"), "frame-ancestors 'none'") {
 		t.Error("the lab may be framed too")
 	}
+	static, err := HeadersFile(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, lines, _ := strings.Cut(string(static), "/embed.html\n"); !strings.HasPrefix(lines, "  ") || !strings.Contains(strings.SplitN(lines, "\n/", 2)[0], "frame-ancestors *") {
+		t.Errorf("on a static host it may not be framed: %.600s", lines)
+	}
 	if res, _ = ask(t, h, "PUT", "/embed", ""); res.StatusCode != 405 {
 		t.Errorf("PUT: status %d", res.StatusCode)
 	}

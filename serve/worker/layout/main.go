@@ -29,7 +29,7 @@ func main() {
 }
 
 // embedded are the pages that the worker sends itself, as they are or with tags in their heads.
-var embedded = []string{"index.html", "ko/index.html", "en/index.html"}
+var embedded = []string{"index.html", "ko/index.html", "en/index.html", "embed.html"}
 
 func run(in, out, pages string) error {
 	files := os.DirFS(in)
