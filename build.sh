@@ -288,7 +288,7 @@ check_format() {
   [ -z "$unformatted" ] || { printf '%s\n' "$unformatted"; return 1; }
 }
 
-check_vet() { go vet ./... && GOOS=js GOARCH=wasm go vet ./core/... ./wasm/...; }
+check_vet() { go vet ./... && GOOS=js GOARCH=wasm go vet ./core/... ./wasm/... ./serve/worker; }
 
 # Go's wasm host refuses long environments, so the tests get a short one.
 go_test_wasm() {

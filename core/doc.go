@@ -36,6 +36,7 @@
 //	core/exercise    questions for numbers, drawn by a seed; hints and verdicts from Explain
 //	core/wire   what crosses to JavaScript and HTTP
 //	core/draw   pictures of a result without a browser: SVG, PNG (not in the browser)
+//	core/file   matrices as files of other programs: CSV, NPY, safetensors, … (not in the browser yet)
 //	core/cmd/qkv  all of it in a terminal
 //
 // Each may import only what stands before it (core/imports_test.go says so, with reasons).

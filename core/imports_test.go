@@ -24,7 +24,8 @@ var layers = map[string][]string{
 	"core/exercise":       {"core/mat", "core/torch", "core/attn", "core/play"},
 	"core/wire":           {"core/mat", "core/attn", "core/play", "core/experiment", "core/exercise"},
 	"core/draw":           {"core/mat", "core/attn", "core/play"}, // no page loads it: for link previews and the command line
-	"core/cmd/qkv":        {"core/draw", "core/mat", "core/play", "core/experiment", "core/exercise", "core/wire"},
+	"core/file":           {"core/mat", "core/play"},              // no page loads it yet
+	"core/cmd/qkv":        {"core/file", "core/draw", "core/mat", "core/play", "core/experiment", "core/exercise", "core/wire"},
 	"wasm":                {"wasm/engine", "wasm/page"},
 	"wasm/engine":         {"core/wire"},
 	"wasm/page":           {"core/wire"},

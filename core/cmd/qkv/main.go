@@ -5,6 +5,7 @@
 //	go run ./core/cmd/qkv -explain head.0.attn.1.3
 //	go run ./core/cmd/qkv -torch > attention.py
 //	go run ./core/cmd/qkv -svg > card.svg
+//	go run ./core/cmd/qkv -format npy -steps q > q.npy
 //	go run ./core/cmd/qkv -experiment key-bias
 //	go run ./core/cmd/qkv -exercises how -seed 7 -solutions
 //
@@ -20,6 +21,7 @@ import (
 	"strings"
 
 	"qkvlab/core/draw"
+	"qkvlab/core/file"
 	"qkvlab/core/mat"
 	"qkvlab/core/play"
 	"qkvlab/core/wire"
@@ -33,6 +35,8 @@ type options struct {
 	literal  bool
 	json     bool
 	svg      bool
+	format   string
+	tensors  string
 	decimals int
 	lang     string
 
@@ -53,6 +57,8 @@ func main() {
 	flag.BoolVar(&o.literal, "literal", false, "with -torch: write the parameters out instead of drawing them")
 	flag.BoolVar(&o.json, "json", false, "print JSON")
 	flag.BoolVar(&o.svg, "svg", false, "print a picture of the document, 1200×630, as SVG")
+	flag.StringVar(&o.format, "format", "", "print one step, named by -steps, as "+file.Names())
+	flag.StringVar(&o.tensors, "safetensors", "", "write the parameters into this file, as safetensors")
 	flag.IntVar(&o.decimals, "decimals", 4, "decimals of printed matrices")
 	flag.BoolVar(&o.experiments, "experiments", false, "list the experiments")
 	flag.StringVar(&o.experiment, "experiment", "", "print both documents of an experiment and what its law measures; a DOCUMENT stands in for B")
@@ -124,6 +130,12 @@ func run(w io.Writer, doc string, o options) *play.Problem {
 		fmt.Fprint(w, play.Export(r, play.PyTorch, o.literal))
 	case o.numpy:
 		fmt.Fprint(w, play.Export(r, play.NumPy, true))
+	case o.format != "":
+		return export(w, r, steps, o.format)
+	case o.tensors != "":
+		if err := os.WriteFile(o.tensors, file.Safetensors(file.Parameters(r)), 0o644); err != nil {
+			return &play.Problem{Code: play.BadRequest, Field: "safetensors", Args: []string{err.Error()}}
+		}
 	case o.svg:
 		fmt.Fprint(w, draw.Card(r, play.Lang(o.lang)).SVG())
 	case o.json:
@@ -135,6 +147,22 @@ func run(w io.Writer, doc string, o options) *play.Problem {
 	default:
 		return print(w, r, steps, o.decimals)
 	}
+	return nil
+}
+
+// export writes one step in the format of another program.
+func export(w io.Writer, r *play.Result, steps []string, name string) *play.Problem {
+	f, ok := file.FormatOf(name)
+	switch {
+	case !ok:
+		return &play.Problem{Code: play.BadChoice, Field: "format", Args: []string{name, file.Names()}}
+	case len(steps) != 1:
+		return &play.Problem{Code: play.BadRequest, Field: "steps", Args: []string{"-format " + name + " -steps ?"}}
+	}
+	if _, ok := r.Trace.Step(steps[0]); !ok {
+		return &play.Problem{Code: play.AbsentStep, Field: "steps", Args: []string{steps[0]}}
+	}
+	w.Write(f.Write(r.Trace.Mat(steps[0])))
 	return nil
 }
 
