@@ -13,6 +13,7 @@ usage() {
                   budgets, tests in a real browser (Chromium is installed if none is found)
   build           the engine, the page, and both packed into one server binary, .build/qkvlab (-check: fail where a size
                   is over its budget)
+  offline         build, then the whole of it as one HTML file, .build/qkvlab.html, which opens from a disk or a mail
   dev [FLAGS]     serve web/dist and rebuild it whenever a source changes; reload the page to see it
   bench           speed of the kernels in the browser, beside onnxruntime-web and tfjs; then of the page, and sizes
   load            64 connections for 30 s: pages, files, numbers, pictures; and beside nginx, where it is installed
@@ -217,6 +218,11 @@ worker_test() {
   go test -count 1 -timeout 10m ./serve/worker/edgetest -args -wrangler "$wrangler" -worker "$PWD/.build/worker"
 }
 
+offline() {
+  build
+  go run ./serve/pack -single .build/qkvlab.html || die "the single file could not be made: see above, then ./build.sh offline"
+}
+
 dev() {
   need_go
   need_packages
@@ -237,7 +243,7 @@ dev() {
         .build/qkvlab -dir web/dist "$@" & server=$!
       fi
     fi
-    if [ -n "$(find web/src web/pages web/first web/learn web/lessons web/build.mjs -type f -newer .build/seen-web -print -quit)" ]; then
+    if [ -n "$(find web/src web/pages web/first web/learn web/lessons web/offline web/build.mjs -type f -newer .build/seen-web -print -quit)" ]; then
       touch .build/seen-web
       build_page && printf 'built %s\n' "$(date +%T)" || true
     fi
@@ -346,6 +352,7 @@ case $verb in
   serve) build && exec .build/qkvlab "$@" ;;
   test) run_tests ;;
   build) build "$@" ;;
+  offline) offline ;;
   dev) dev "$@" ;;
   bench) build && need_chromium && in_web npm run --silent kernels && in_web npm run --silent bench -- "$@" ;;
   load) load "$@" ;;

@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { firstView } from "./first/build.mjs";
 import { lessons } from "./learn/build.mjs";
+import { single } from "./offline/build.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(here, "dist");
@@ -58,6 +59,7 @@ await Promise.all([
   build({ ...script, entryPoints: [join(here, "src/embed.ts")], outfile: join(dist, "qkvembed.js") }),
   build({ ...script, entryPoints: [join(here, "src/engine/worker.ts")], outfile: join(dist, "qkvlab.worker.js") }),
   pages(),
+  single({ script, dist }),
   import("./gallery/build.mjs"),
 ]);
 

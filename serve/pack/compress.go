@@ -33,10 +33,12 @@ var forms = []form{
 		window := min(max(bits.Len(uint(size+16)), 10), 24) // no larger than the file: it costs memory on both sides
 		return brotli.NewWriterOptions(w, brotli.WriterOptions{Quality: 11, LGWin: window}), nil
 	}},
-	{".gz", "9", func(w io.Writer, _ int) (io.WriteCloser, error) {
-		return gzip.NewWriterLevel(w, gzip.BestCompression)
-	}},
+	gzipForm,
 }
+
+var gzipForm = form{".gz", "9", func(w io.Writer, _ int) (io.WriteCloser, error) {
+	return gzip.NewWriterLevel(w, gzip.BestCompression)
+}}
 
 // compressedAlready are the formats that gain nothing.
 var compressedAlready = []string{".png", ".jpg", ".webp", ".woff2"}

@@ -3,6 +3,7 @@
 //
 //	go run ./serve/pack                     web/dist → serve/dist/site
 //	go run ./serve/pack -check              … and fail where a size is over its budget
+//	go run ./serve/pack -single FILE        web/dist → one HTML file that needs nothing else (single.go)
 //
 // It is part of ./build.sh build. The table that it prints is in bytes.
 package main
@@ -20,7 +21,20 @@ func main() {
 	out := flag.String("out", "serve/dist/site", "where the packed site goes; what is there is replaced")
 	cache := flag.String("cache", ".build/pack", "where compressed forms are kept between runs")
 	check := flag.Bool("check", false, "fail where a size is over its budget")
+	single := flag.String("single", "", "write the built page as this one HTML file, and nothing else")
 	flag.Parse()
+	if *single != "" {
+		size, err := writeSingle(*single, *in)
+		if err == nil && size > singleLimit {
+			err = fmt.Errorf("it has %d bytes, %d at most", size, singleLimit)
+		}
+		if err != nil {
+			fmt.Fprintf(os.Stderr, "pack: %s: %v\n", *single, err)
+			os.Exit(1)
+		}
+		fmt.Printf("%s: %d bytes\n", *single, size)
+		return
+	}
 	if err := run(os.Stdout, *in, *out, *cache, *check); err != nil {
 		fmt.Fprintln(os.Stderr, "pack:", err)
 		os.Exit(1)

@@ -181,7 +181,7 @@ export class FigureHost implements Host {
   /** The full page at this document: where the element's own link leads, or beside the script. */
   #link(): string {
     const own = this.#figure.querySelector<HTMLAnchorElement>("a[href]")?.href;
-    const base = own?.startsWith("http") ? own : new URL(`${this.#store.state.view.lang}/`, this.home).href;
+    const base = own && /^(http|file)/.test(own) ? own : new URL(`${this.#store.state.view.lang}/`, this.home).href;
     return linkOf(this.doc, base) ?? base;
   }
 }

@@ -1,0 +1,10 @@
+// Everything that pages of the single file run: the lab, the figures that stand alone in lessons, and window.qkvLab.
+
+import "../src/widget/hosts.js";
+import "../src/elements.js";
+import "../src/figures/lesson/index.js";
+import { attachShell } from "../src/app/shell.js";
+import { publish } from "../src/engine/api.js";
+
+publish();
+if (document.querySelector("qkv-lab")) attachShell(document);

@@ -1,0 +1,20 @@
+// Builds the scripts of the single file into dist/.offline/, which is no part of the site: serve/pack puts them, the pages
+// and the engine into one file.
+
+import { build } from "esbuild";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+
+/** script: how the page's own scripts are built; dist: where the built page goes. */
+export async function single({ script, dist }) {
+  const engine = {
+    name: "engine in the file",
+    setup(b) { b.onResolve({ filter: /\/engine\/shared\.js$/ }, () => ({ path: join(here, "engine.ts") })); },
+  };
+  await Promise.all([["boot.ts", []], ["app.ts", [engine]]].map(([entry, plugins]) => build({
+    ...script, sourcemap: false, plugins: [...plugins, ...script.plugins],
+    entryPoints: [join(here, entry)], outdir: join(dist, ".offline"),
+  })));
+}
