@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Page } from "@playwright/test";
-import { expect, expectNativeCells, nativeNumbers, test } from "./helpers.js";
+import { expect, expectNativeCells, Lab, nativeNumbers, test } from "./helpers.js";
 
 // The single file, alone in a folder whose name needs escaping, without a network.
 
@@ -95,6 +95,18 @@ test("every lesson is there to be read, and leads to the lab and back", async ({
   expect(await lab.numbers()).toEqual(nativeNumbers(await lab.doc()));
   await page.goBack();
   await expect(page.locator("article h1")).toBeVisible();
+});
+
+test("figures in lessons are alive, and open in the lab", async ({ page, context }) => {
+  await page.goto(`${file}?en/learn/why/`);
+  const figure = page.locator("qkv-attention").first();
+  await figure.scrollIntoViewIfNeeded();
+  const open = figure.locator(".after footer a");
+  await expect(open).toBeVisible();
+  const [opened] = await Promise.all([context.waitForEvent("page"), open.click()]);
+  await stands(opened);
+  expect(opened.url()).toContain(`${file}?en/#`);
+  expect(await new Lab(opened).numbers()).toEqual(nativeNumbers(await new Lab(opened).doc()));
 });
 
 test("saves a document as a file and shows code", async ({ page, lab }) => {
