@@ -147,10 +147,12 @@ build_engine() {
   mkdir -p .build
   # Inlining pays in the arithmetic and the runtime; in the code that reads and writes text it only costs download.
   GOOS=js GOARCH=wasm go build -trimpath -ldflags="-s -w" \
-    -gcflags=qkvlab/core/play=-l -gcflags=qkvlab/core/wire=-l -gcflags=strings=-l -o .build/qkvlab.wasm ./wasm
+    -gcflags=qkvlab/core/play=-l -gcflags=qkvlab/core/wire=-l -gcflags=qkvlab/core/exercise=-l \
+    -gcflags=strings=-l -o .build/qkvlab.wasm ./wasm
 }
 
 build_page() {
+  go run ./core/exercise/internal/book >.build/exercises.json || return
   (cd web && npm run --silent build) && cp .build/qkvlab.wasm web/dist/
 }
 

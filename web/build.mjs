@@ -81,7 +81,7 @@ async function pages() {
   }
   await Promise.all([
     writeFile(join(dist, "qkvlab.css"), await minified(page)),
-    lessons({ wasm: engine, dist, page, start, minified, plugins: [wasmExec] }),
+    lessons({ wasm: engine, exercises: join(here, "..", ".build", "exercises.json"), dist, page, start, minified, plugins: [wasmExec] }),
   ]);
 }
 

@@ -44,7 +44,7 @@ func (x *Exercise) Judge(answer string) Verdict {
 	case a == v, a != a && v != v, !x.IsCount && off <= max(half, 1e-5*math.Abs(v))*(1+1e-6) && !math.IsInf(v, 0):
 		return Verdict{Mark: Right, Text: rightWords.in(x.lang), Solution: x.Solution}
 	case x.IsCount:
-	case written < decimals && rounded(v, written) == a && math.Abs(v) >= math.Pow(10, -float64(written)):
+	case written < decimals && rounded(v, written) == a && math.Abs(v) >= math.Pow10(-written):
 		return Verdict{Mark: Near, Text: fewWords[min(written, 1)].in(x.lang)}
 	case off <= 0.02*math.Abs(v) && !isExact(v) && !math.IsInf(v, 0):
 		return Verdict{Mark: Near, Text: driftWords.in(x.lang, play.Short(float32(off)))}
@@ -56,22 +56,26 @@ func (x *Exercise) Judge(answer string) Verdict {
 func isExact(v float64) bool { return math.Abs(rounded(v, decimals)-v) < 1e-6*max(1, math.Abs(v)) }
 
 func rounded(v float64, places int) float64 {
-	p := math.Pow(10, float64(places))
+	p := math.Pow10(places)
 	return math.Round(v*p) / p
 }
 
-var signs = strings.NewReplacer("−", "-", "–", "-", "＋", "+", " ", "", "\u00a0", "", "\t", "", "∞", "inf")
+// signs are what people write for - and ∞, and spaces, and what is read for them. (strings.NewReplacer would be download.)
+var signs = [][2]string{{"−", "-"}, {"–", "-"}, {" ", ""}, {"\u00a0", ""}, {"\t", ""}, {"∞", "inf"}}
 
 // read reads an answer, and how many decimals it was written with.
 func read(s string) (v float64, written int, ok bool) {
-	s = strings.ToLower(signs.Replace(strings.TrimSpace(s)))
 	if len(s) > 40 {
 		return 0, 0, false
 	}
+	for _, sign := range signs {
+		s = strings.ReplaceAll(s, sign[0], sign[1])
+	}
+	s = lower(s)
 	if above, below, isFraction := strings.Cut(s, "/"); isFraction {
 		a, _, ok := read(above)
 		b, _, okBelow := read(below)
-		return a / b, decimals, ok && okBelow && b != 0 && !strings.ContainsAny(s, "%") && strings.Count(s, "/") == 1
+		return a / b, decimals, ok && okBelow && b != 0 && !strings.Contains(s, "%") && strings.Count(s, "/") == 1
 	}
 	if share, isShare := strings.CutSuffix(s, "%"); isShare {
 		v, written, ok = read(share)
@@ -85,14 +89,35 @@ func read(s string) (v float64, written int, ok bool) {
 	case "inf", "+inf", "infinity":
 		return math.Inf(1), decimals, true
 	}
-	if strings.ContainsAny(s, "xp_in") {
-		return 0, 0, false // what Go reads, and people do not write
+	if hasLetters(s) {
+		return 0, 0, false
 	}
 	v, err := strconv.ParseFloat(s, 64)
 	if _, fraction, found := strings.Cut(s, "."); found {
 		written = len(fraction)
 	}
 	return v, written, err == nil
+}
+
+// hasLetters reports what Go reads as a number, and people do not write: hexadecimal digits, infinities by their names.
+func hasLetters(s string) bool {
+	for _, c := range []byte(s) {
+		if c == '_' || ('a' <= c && c <= 'z' && c != 'e') {
+			return true
+		}
+	}
+	return false
+}
+
+// lower makes ASCII letters small. (strings.ToLower would bring the tables of Unicode.)
+func lower(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if 'A' <= c && c <= 'Z' {
+			b[i] = c + 'a' - 'A'
+		}
+	}
+	return string(b)
 }
 
 // mistake names what was probably done, where it is one of those that are often made.

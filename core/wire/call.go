@@ -53,6 +53,7 @@ var calls = map[string]func(e *Engine, q query) ([]byte, []float32){
 	"export":    (*Engine).export,    // doc, as=torch|numpy, literal=1 → TextReply; with step, row, col the program of one cell
 	"presets":   (*Engine).presets,   // → PresetsReply
 	"compare":   (*Engine).compare,   // doc → CompareReply
+	"judge":     (*Engine).judge,     // doc, step, row, col, answer → JudgeReply
 	"message":   (*Engine).message,   // code, field, args → TextReply
 }
 

@@ -22,6 +22,7 @@ type writer interface{ appendJSON([]byte) []byte }
 var types = []writer{
 	new(Step), new(CellRef), new(Config), new(Source), new(UI), new(Note), new(Problem), new(Frame), new(Factor), new(Term),
 	new(Explanation), new(Preset), new(Comparison), new(StepReply), new(ExplainReply), new(MatrixReply), new(PrincipalReply), new(SingularReply), new(CompareReply), new(TextReply), new(PresetsReply),
+	new(Exercise), new(Given), new(ExercisesReply), new(JudgeReply),
 }
 
 func TestGeneratedFiles(t *testing.T) {

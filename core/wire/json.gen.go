@@ -349,3 +349,75 @@ func (v PresetsReply) appendJSON(b []byte) []byte {
 	b = appendObjects(b, v.Presets)
 	return append(b, '}')
 }
+
+func (v Exercise) appendJSON(b []byte) []byte {
+	b = append(b, `{"chapter":`...)
+	b = appendString(b, v.Chapter)
+	b = append(b, `,"number":`...)
+	b = appendInt(b, v.Number)
+	b = append(b, `,"doc":`...)
+	b = appendString(b, v.Doc)
+	b = append(b, `,"step":`...)
+	b = appendString(b, v.Step)
+	b = append(b, `,"row":`...)
+	b = appendInt(b, v.Row)
+	b = append(b, `,"col":`...)
+	b = appendInt(b, v.Col)
+	b = append(b, `,"isCount":`...)
+	b = strconv.AppendBool(b, v.IsCount)
+	b = append(b, `,"question":`...)
+	b = appendString(b, v.Question)
+	b = append(b, `,"hints":`...)
+	b = appendStrings(b, v.Hints[:])
+	b = append(b, `,"given":`...)
+	b = appendObjects(b, v.Given)
+	b = append(b, `,"solution":`...)
+	b = appendString(b, v.Solution)
+	return append(b, '}')
+}
+
+func (v Given) appendJSON(b []byte) []byte {
+	b = append(b, `{"step":`...)
+	b = appendString(b, v.Step)
+	b = append(b, `,"symbol":`...)
+	b = appendString(b, v.Symbol)
+	b = append(b, `,"rows":`...)
+	b = appendStrings(b, v.Rows)
+	b = append(b, `,"cols":`...)
+	b = appendStrings(b, v.Cols)
+	b = append(b, `,"cells":`...)
+	b = appendStrings(b, v.Cells)
+	b = append(b, `,"hidden":`...)
+	b = appendInt(b, v.Hidden)
+	return append(b, '}')
+}
+
+func (v ExercisesReply) appendJSON(b []byte) []byte {
+	b = append(b, `{"ok":`...)
+	b = strconv.AppendBool(b, v.OK)
+	b = append(b, `,"exercises":`...)
+	b = appendObjects(b, v.Exercises)
+	if v.Problem != nil {
+		b = append(b, `,"problem":`...)
+		b = v.Problem.appendJSON(b)
+	}
+	return append(b, '}')
+}
+
+func (v JudgeReply) appendJSON(b []byte) []byte {
+	b = append(b, `{"ok":`...)
+	b = strconv.AppendBool(b, v.OK)
+	b = append(b, `,"mark":`...)
+	b = appendString(b, v.Mark)
+	b = append(b, `,"text":`...)
+	b = appendString(b, v.Text)
+	b = append(b, `,"terms":`...)
+	b = appendStrings(b, v.Terms)
+	b = append(b, `,"solution":`...)
+	b = appendString(b, v.Solution)
+	if v.Problem != nil {
+		b = append(b, `,"problem":`...)
+		b = v.Problem.appendJSON(b)
+	}
+	return append(b, '}')
+}

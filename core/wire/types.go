@@ -218,3 +218,46 @@ type PresetsReply struct {
 	OK      bool     `json:"ok"`
 	Presets []Preset `json:"presets"`
 }
+
+// Exercise is a question for a number, in the language of the request. Its answer is the value of the cell in the document, or a
+// count; it is judged in the engine.
+type Exercise struct {
+	Chapter  string    `json:"chapter"` // slug, or "" where the cell of a document is asked for
+	Number   int       `json:"number"`  // from 1
+	Doc      string    `json:"doc"`
+	Step     string    `json:"step"`
+	Row      int       `json:"row"`
+	Col      int       `json:"col"`
+	IsCount  bool      `json:"isCount"` // no cell, but how many there are of something
+	Question string    `json:"question"`
+	Hints    [3]string `json:"hints"`
+	Given    []Given   `json:"given"`
+	Solution string    `json:"solution"`
+}
+
+// Given is a matrix that an exercise shows, as text: four decimals at most, "?" for what is asked.
+type Given struct {
+	Step   string   `json:"step"`
+	Symbol string   `json:"symbol"`
+	Rows   []string `json:"rows"`   // names
+	Cols   []string `json:"cols"`   // names
+	Cells  []string `json:"cells"`  // row by row
+	Hidden int      `json:"hidden"` // place of the "?" in Cells, or −1
+}
+
+// ExercisesReply is a set of exercises.
+type ExercisesReply struct {
+	OK        bool       `json:"ok"`
+	Exercises []Exercise `json:"exercises"`
+	Problem   *Problem   `json:"problem,omitempty"`
+}
+
+// JudgeReply answers judge.
+type JudgeReply struct {
+	OK       bool     `json:"ok"`
+	Mark     string   `json:"mark"` // "right", "near", "wrong", or "unread" where the answer is no number
+	Text     string   `json:"text"`
+	Terms    []string `json:"terms"`    // of a wrong answer, what the value is made of, a line each
+	Solution string   `json:"solution"` // of a right or wrong one
+	Problem  *Problem `json:"problem,omitempty"`
+}

@@ -19,7 +19,7 @@ export type Computed = Figure | Printed;
 
 /** Blocks with a meaning of their own; every other container is a figure. */
 const BLOCKS: Readonly<Record<string, readonly string[]>> = {
-  note: [], side: [], try: ["doc"], entry: ["id"], question: ["id", "experiment"], contents: [], questions: [],
+  note: [], side: [], try: ["doc"], entry: ["id"], question: ["id", "experiment"], contents: [], questions: [], exercises: [], sheets: [],
 };
 
 /** A directive as both languages have to have it: its name and what it is about. */

@@ -3,6 +3,7 @@ import type { Lang } from "../src/model/view.js";
 import { LANGS, type Lesson } from "./book.js";
 import { compute } from "./directives.js";
 import type { Documents } from "./documents.js";
+import { CHAPTERS, exerciseList, setOf, sheets, type Sets } from "./exercises.js";
 import { Frames } from "./frames.js";
 import { parse } from "./markdown.js";
 import { escape, folderOf, pageOf, ways, type Known } from "./page.js";
@@ -18,7 +19,7 @@ export interface Made {
 }
 
 /** Makes every page of a book. Anything wrong is a LessonProblem. */
-export async function makeBook(book: readonly Lesson[], documents: Documents, engine: Engine): Promise<Made> {
+export async function makeBook(book: readonly Lesson[], documents: Documents, engine: Engine, sets: Sets): Promise<Made> {
   const parsed = book.map((lesson): Parsed => ({ lesson, tree: parse(lesson) }));
   const of = (lang: Lang): Parsed[] => parsed.filter((p) => p.lesson.lang === lang);
   for (const [i, p] of of("ko").entries()) holdToEachOther(p, of("en")[i]!);
@@ -31,6 +32,12 @@ export async function makeBook(book: readonly Lesson[], documents: Documents, en
     for (const [i, { lesson, tree }] of of(lang).entries()) {
       const computed = await compute(lesson, tree, frames, pictures);
       const { learn, lab } = ways(lesson.slug);
+      const lists: Readonly<Record<string, string>> = {
+        contents: contents(all, learn),
+        questions: questions(of(lang), learn),
+        ...(CHAPTERS.some((c) => c === lesson.slug) && { exercises: exerciseList(setOf(sets, lang, lesson.slug, 0), lang, `${learn}sheet/`) }),
+        ...(lesson.slug === "sheet" && { sheets: sheets(sets, lang, new Map(all.map((k) => [k.lesson.slug, `${k.lesson.number ?? ""}. ${k.title}`]))) }),
+      };
       const body = render(lesson, tree, {
         computed,
         lab: (name) => {
@@ -46,7 +53,7 @@ export async function makeBook(book: readonly Lesson[], documents: Documents, en
           return `${slug === lesson.slug ? (id === undefined ? "./" : "") : learn + (slug && slug + "/")}${id === undefined ? "" : `#${id}`}`;
         },
         styleClass: (style) => pictures.styleClass(style),
-        list: (name) => (name === "contents" ? contents(all, learn) : name === "questions" ? questions(of(lang), learn) : undefined),
+        list: (name) => lists[name],
       });
       pages[`${folderOf(lang, lesson.slug)}index.html`] = pageOf(all[i]!, all, body, "<!-- head -->");
     }

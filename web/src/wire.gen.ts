@@ -259,3 +259,55 @@ export interface PresetsReply {
   ok: boolean;
   presets: Preset[];
 }
+
+/** Exercise is a question for a number, in the language of the request. Its answer is the value of the cell in the document, or a count; it is judged in the engine. */
+export interface Exercise {
+  /** slug, or "" where the cell of a document is asked for */
+  chapter: string;
+  /** from 1 */
+  number: number;
+  doc: string;
+  step: string;
+  row: number;
+  col: number;
+  /** no cell, but how many there are of something */
+  isCount: boolean;
+  question: string;
+  hints: [string, string, string];
+  given: Given[];
+  solution: string;
+}
+
+/** Given is a matrix that an exercise shows, as text: four decimals at most, "?" for what is asked. */
+export interface Given {
+  step: string;
+  symbol: string;
+  /** names */
+  rows: string[];
+  /** names */
+  cols: string[];
+  /** row by row */
+  cells: string[];
+  /** place of the "?" in Cells, or −1 */
+  hidden: number;
+}
+
+/** ExercisesReply is a set of exercises. */
+export interface ExercisesReply {
+  ok: boolean;
+  exercises: Exercise[];
+  problem?: Problem;
+}
+
+/** JudgeReply answers judge. */
+export interface JudgeReply {
+  ok: boolean;
+  /** "right", "near", "wrong", or "unread" where the answer is no number */
+  mark: string;
+  text: string;
+  /** of a wrong answer, what the value is made of, a line each */
+  terms: string[];
+  /** of a right or wrong one */
+  solution: string;
+  problem?: Problem;
+}
