@@ -80,6 +80,15 @@ need_packages() {
   fi
 }
 
+# What our kernels are compared with is large, and only the benchmark wants it.
+need_peers() {
+  local done=web/bench/node_modules/.package-lock.json
+  if [ ! -e "$done" ] || [ web/bench/package-lock.json -nt "$done" ]; then
+    say "onnxruntime-web and tfjs, to compare with"
+    (cd web/bench && npm ci --no-audit --no-fund) || die "they could not be installed: see above, then (cd web/bench && npm ci)"
+  fi
+}
+
 as_root() {
   if [ "$(id -u)" = 0 ]; then
     "$@"
@@ -148,7 +157,8 @@ build_engine() {
   # Inlining pays in the arithmetic and the runtime; in the code that reads and writes text it only costs download.
   GOOS=js GOARCH=wasm go build -trimpath -ldflags="-s -w" \
     -gcflags=qkvlab/core/play=-l -gcflags=qkvlab/core/wire=-l -gcflags=qkvlab/core/exercise=-l \
-    -gcflags=strings=-l -o .build/qkvlab.wasm ./wasm
+    -gcflags=strings=-l \
+    -gcflags=qkvlab/core/experiment=-l -gcflags=qkvlab/core/exercise=-l -gcflags=qkvlab/core/text=-l -o .build/qkvlab.wasm ./wasm
 }
 
 build_page() {
@@ -358,7 +368,7 @@ case $verb in
   build) build "$@" ;;
   offline) offline ;;
   dev) dev "$@" ;;
-  bench) build && need_chromium && in_web npm run --silent kernels && in_web npm run --silent bench -- "$@" ;;
+  bench) build && need_chromium && need_peers && in_web npm run --silent kernels && in_web npm run --silent bench -- "$@" ;;
   load) load "$@" ;;
   lighthouse) build && need_chromium && in_web npm run --silent lighthouse ;;
   shots) build && need_chromium && in_web npm run --silent shots -- "$@" ;;

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 
 const here = dirname(fileURLToPath(import.meta.url));
 export const root = join(here, "..", "..");
-const modules = join(here, "..", "node_modules");
+const modules = join(here, "node_modules");
 const env = { ...process.env, GOTOOLCHAIN: process.env.GOTOOLCHAIN === "local" ? "auto" : process.env.GOTOOLCHAIN ?? "auto" };
 
 const FOLDERS = { ort: "onnxruntime-web/dist", tfjs: "@tensorflow/tfjs-backend-wasm/dist" };
