@@ -57,6 +57,7 @@ await Promise.all([
     banner: { js: guard(name) }, footer: { js: "})();" },
   })),
   build({ ...script, entryPoints: [join(here, "src/embed.ts")], outfile: join(dist, "qkvembed.js") }),
+  build({ ...script, entryPoints: [join(here, "src/installed.ts")], outfile: join(dist, "qkvapp.js") }),
   build({ ...script, entryPoints: [join(here, "src/engine/worker.ts")], outfile: join(dist, "qkvlab.worker.js") }),
   pages(),
   single({ script, dist }),

@@ -18,6 +18,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: "ko-KR",
     reducedMotion: "reduce",
+    serviceWorkers: "block", // so that a test sees every request; installed.spec.ts allows them
     launchOptions: { args: CHROMIUM_ARGS, ...(executablePath ? { executablePath } : {}) },
     trace: "off",
   },

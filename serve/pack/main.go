@@ -50,6 +50,9 @@ func run(w io.Writer, in, out, cache string, check bool) error {
 	if err != nil {
 		return err
 	}
+	if err := addServiceWorker(site, in); err != nil {
+		return err
+	}
 	packed, err := compress(site, cache)
 	if err != nil {
 		return err

@@ -20,6 +20,7 @@ func policy(scripts, styles string) string {
 		"default-src 'none'",
 		"script-src 'self' 'wasm-unsafe-eval'" + scripts,
 		"worker-src 'self'",
+		"manifest-src 'self'",
 		"style-src 'self'" + styles,
 		"connect-src 'self'",
 		"img-src 'self' data:",
@@ -28,7 +29,7 @@ func policy(scripts, styles string) string {
 		"form-action 'none'",
 		"frame-ancestors 'none'",
 		"require-trusted-types-for 'script'",
-		"trusted-types lit-html qkvlab",
+		"trusted-types lit-html qkvlab qkvapp",
 	}, "; ")
 }
 

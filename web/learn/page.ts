@@ -42,7 +42,8 @@ export function pageOf(at: Known, all: readonly Known[], body: string, head: str
 <title>${escape(w.title(at.title))}</title>
 <meta name="description" content="${escape(at.lead)}">
 <meta name="color-scheme" content="light dark">
-<link rel="icon" href="data:,">
+<link rel="icon" href="${root}icon.svg">
+<link rel="manifest" href="${root}app.webmanifest">
 <link rel="alternate" hreflang="${other}" href="${root}${folderOf(other, slug)}">
 <link rel="stylesheet" href="${root}learn.css">
 ${head}
@@ -65,7 +66,8 @@ ${body}
 <footer><p>${w.foot}</p></footer>
 </main>
 </div>
-${body.includes("<qkv-") ? `<template id="rest"><script src="${root}qkvfigures.js"></script></template>\n` : ""}</body>
+<template id="rest">${body.includes("<qkv-") ? `<script src="${root}qkvfigures.js"></script>` : ""}<script src="${root}qkvapp.js"></script></template>
+</body>
 </html>
 `;
 }

@@ -1,5 +1,5 @@
-// Builds the scripts of the single file into dist/.offline/, which is no part of the site: serve/pack puts them, the pages
-// and the engine into one file.
+// Builds into dist/.offline/, which is no part of the site, what serve/pack finishes: the scripts of the single file, and the
+// service worker.
 
 import { build } from "esbuild";
 import { join } from "node:path";
@@ -13,7 +13,7 @@ export async function single({ script, dist }) {
     name: "engine in the file",
     setup(b) { b.onResolve({ filter: /\/engine\/shared\.js$/ }, () => ({ path: join(here, "engine.ts") })); },
   };
-  await Promise.all([["boot.ts", []], ["app.ts", [engine]]].map(([entry, plugins]) => build({
+  await Promise.all([["boot.ts", []], ["app.ts", [engine]], ["sw.js", []]].map(([entry, plugins]) => build({
     ...script, sourcemap: false, plugins: [...plugins, ...script.plugins],
     entryPoints: [join(here, entry)], outdir: join(dist, ".offline"),
   })));

@@ -80,7 +80,7 @@ export const test = base.extend<{ lab: Lab; expected: RegExp[] }>({
   expected: [async ({}, use) => { await use([]); }, { scope: "test" }],
   lab: async ({ page, expected }, use) => {
     const errors: string[] = [];
-    page.on("console", (m) => { if (m.type() === "error" || m.type() === "warning") errors.push(m.text()); });
+    page.on("console", (m) => { if ((m.type() === "error" || m.type() === "warning") && !/Service Worker.*Playwright/i.test(m.text())) errors.push(m.text()); });
     page.on("pageerror", (e) => errors.push(String(e.stack)));
     await use(new Lab(page));
     expect(errors.filter((text) => !expected.some((pattern) => pattern.test(text)))).toEqual([]);

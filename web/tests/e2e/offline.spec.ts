@@ -101,7 +101,7 @@ test("figures in lessons are alive, and open in the lab", async ({ page, context
   await page.goto(`${file}?en/learn/why/`);
   const figure = page.locator("qkv-attention").first();
   await figure.scrollIntoViewIfNeeded();
-  const open = figure.locator(".after footer a");
+  const open = figure.locator(`footer a[href^="file:"]`);
   await expect(open).toBeVisible();
   const [opened] = await Promise.all([context.waitForEvent("page"), open.click()]);
   await stands(opened);
