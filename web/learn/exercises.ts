@@ -20,9 +20,8 @@ export function setOf(sets: Sets, lang: Lang, chapter: string, seed: number): re
 /** What stands in a chapter: the questions, hints and answers folded. Where a script runs, they are checked. sheet is the address of the sheets. */
 export function exerciseList(exercises: readonly Exercise[], lang: Lang, sheet: string): string {
   const w = EXERCISE_WORDS[lang];
-  const items = exercises.map((x) => `<li><qkv-exercise lang="${lang}"${x.isCount ? "" : ` doc="${escape(x.doc)}" cell="${x.step}.${x.row}.${x.col}"`}>${asked(x)}
-<div slot="still">${x.hints.map((h, i) => `<details><summary>${w.hint(i + 1)}</summary><p class="reckoned">${escape(h)}</p></details>`).join("")}
-<details><summary>${w.solution}</summary><p class="reckoned">${escape(x.solution)}</p></details></div></qkv-exercise></li>`);
+  const items = exercises.map((x) => `<li><qkv-exercise lang="${lang}"${x.isCount ? ` count="${/(\d+)$/.exec(x.solution)?.[1] ?? ""}"` : ` doc="${escape(x.doc)}" cell="${x.step}.${x.row}.${x.col}"`}>${asked(x)}
+${x.hints.map((h, i) => folded("hint", w.hint(i + 1), h)).join("")}${folded("solution", w.solution, x.solution)}</qkv-exercise></li>`);
   return `<ol class="exercises">${items.join("")}</ol><p><a class="door" href="${sheet}">${w.toSheet}</a></p>`;
 }
 
@@ -36,6 +35,7 @@ export function sheets(sets: Sets, lang: Lang, titles: ReadonlyMap<string, strin
 <fieldset><legend>${w.chapter}</legend>${CHAPTERS.map((c, i) => choose("chapter", c, titles.get(c) ?? c, i === 0)).join("")}</fieldset>
 <fieldset><legend>${w.seed}</legend>${SEEDS.map((s, i) => choose("seed", String(s), String(s), i === 0)).join("")}</fieldset>
 <label><input type="checkbox" name="solutions"> ${w.withSolutions}</label> <span class="print-way">${w.print}</span></form>
+<p class="print-way">${w.teachers} ${CHAPTERS.map((c) => `<a href="../${c}/#ui.answers=0">${escape(titles.get(c) ?? c)}</a>`).join(" · ")}</p>
 ${parts.join("\n")}</div>`;
 }
 
@@ -44,11 +44,11 @@ function sheet(exercises: readonly Exercise[], lang: Lang, title: string, chapte
   return `<section class="sheet" data-chapter="${chapter}" data-seed="${seed}"><h2>${escape(title)} <small>${w.seed} ${seed}</small></h2>
 <p class="who"><span>${w.name}</span><span>${w.date}</span><span class="plain">${w.twoDecimals}</span></p>
 <ol>${exercises.map((x) => `<li>${asked(x)}<p class="room"><span>${w.work}</span></p><p class="answer"><span>${w.answer}</span></p></li>`).join("")}</ol>
-<div class="solutions"><h3>${w.solutions} <small>${escape(title)}, ${w.seed} ${seed}</small></h3><ol>${exercises.map((x) => `<li><p class="reckoned">${escape(x.solution)}</p></li>`).join("")}</ol></div></section>`;
+<div class="solutions"><h3>${w.solutions} <small>${escape(title)}, ${w.seed} ${seed}</small></h3><ol>${exercises.map((x) => `<li><p class="reckoned">${symbols(x.solution)}</p></li>`).join("")}</ol></div></section>`;
 }
 
 function asked(x: Exercise): string {
-  return `<p class="asked">${escape(x.question)}</p>${x.given.length > 0 ? `<div class="given">${x.given.map(table).join("")}</div>` : ""}`;
+  return `<p class="asked">${symbols(x.question)}</p>${x.given.length > 0 ? `<div class="given">${x.given.map(table).join("")}</div>` : ""}`;
 }
 
 function table({ symbol, rows, cols, cells, hidden }: Given): string {
@@ -56,10 +56,14 @@ function table({ symbol, rows, cols, cells, hidden }: Given): string {
     const at = i * cols.length + j;
     return `<td${at === hidden ? ' class="hidden"' : ""}>${escape(cells[at] ?? "")}</td>`;
   }).join("")}</tr>`).join("");
-  return `<table><caption>${symbolHTML(symbol)}</caption><thead><tr><td></td>${cols.map((c) => `<th scope="col">${escape(c)}</th>`).join("")}</tr></thead><tbody>${body}</tbody></table>`;
+  return `<table><caption>${symbols(symbol)}</caption><thead><tr><td></td>${cols.map((c) => `<th scope="col">${escape(c)}</th>`).join("")}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
-/** W_q with its letter below the line. */
-function symbolHTML(symbol: string): string {
-  return escape(symbol).replace(/^([A-Za-z])_([a-z])/, "$1<sub>$2</sub>");
+function folded(slot: string, summary: string, text: string): string {
+  return `<details slot="${slot}"><summary>${summary}</summary><p class="reckoned">${symbols(text)}</p></details>`;
+}
+
+/** A text with W_q's letter below the line; a particle stays with its symbol. */
+function symbols(text: string): string {
+  return escape(text).replace(/\b([WbE])_([a-z])/g, "$1<sub>$2</sub>").replace(/\](?=[가-힣])/g, "]\u2060");
 }

@@ -3,6 +3,7 @@
 import "./widget/hosts.js";
 import "./figures/index.js";
 import "./figures/lesson/index.js";
+import "./widget/exercise.js";
 import { publish } from "./engine/api.js";
 
 publish();

@@ -142,4 +142,12 @@ export const lessonEn = {
   "real.not_finite": "No value is finite: there is nothing to count.",
   "real.alt": "Distribution: mean {mean}, spread {spread}, from {least} to {most}",
   "real.why": "The shape stays as it was, every value is another: each one after is a sum over a whole row before. Parameters drawn at random make the values spread less; training would decide what they say.",
+
+  "exercise.answer": "Your answer",
+  "exercise.check": "Check",
+  "exercise.terms": "The terms",
+  "exercise.right": "Right.",
+  "exercise.wrong": "Not yet. Try once more.",
+  "exercise.unread": "This is no whole number. Write it like 24.",
+  "exercise.failed": "The engine could not be reached, so nothing was checked. Try again.",
 } as const;

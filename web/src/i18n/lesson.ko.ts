@@ -144,4 +144,12 @@ export const lessonKo: Readonly<Record<keyof typeof lessonEn, string>> = {
   "real.not_finite": "유한한 값이 없어 셀 것이 없습니다.",
   "real.alt": "분포: 평균 {mean}, 퍼짐 {spread}, {least}부터 {most}까지",
   "real.why": "모양은 그대로이고 값은 모두 달라집니다. 뒤의 값 하나하나가 앞의 한 행 전체의 합입니다. 무작위로 뽑은 파라미터는 값을 덜 퍼지게 할 뿐이고, 무엇을 뜻할지는 학습이 정합니다.",
+
+  "exercise.answer": "내 답",
+  "exercise.check": "확인",
+  "exercise.terms": "한 항씩",
+  "exercise.right": "맞았습니다.",
+  "exercise.wrong": "아직 아닙니다. 한 번 더 풀어 보세요.",
+  "exercise.unread": "정수로 읽을 수 없습니다. 24처럼 써 보세요.",
+  "exercise.failed": "엔진에 닿지 못해 확인하지 못했습니다. 다시 눌러 보세요.",
 };

@@ -1,0 +1,89 @@
+import { expect, test, type Locator, type Page } from "@playwright/test";
+import { url } from "./helpers.js";
+
+// The exercises of the lessons: answers are checked by the engine, and without scripts everything can be read.
+
+const exercise = (page: Page, n: number): Locator => page.locator("qkv-exercise").nth(n);
+
+async function answer(at: Locator, text: string): Promise<Locator> {
+  await at.locator("input").fill(text);
+  await at.locator("input").press("Enter");
+  await expect(at.locator(".verdict")).toBeVisible();
+  return at.locator(".verdict");
+}
+
+/** The answer as the folded solution has it. */
+async function solutionOf(at: Locator): Promise<string> {
+  const text = await at.locator("details[slot=solution] .reckoned").textContent();
+  return text!.split("= ").at(-1)!.trim();
+}
+
+for (const [lang, wrong] of [["ko", "아직 아닙니다"], ["en", "Not yet"]] as const) {
+  test(`${lang}: the engine judges an answer, with the terms where it is wrong`, async ({ page }) => {
+    await page.goto(url(`/${lang}/learn/how/`));
+    for (const n of [0, 1, 2]) {
+      const at = exercise(page, n);
+      await at.scrollIntoViewIfNeeded();
+      let verdict = await answer(at, "999");
+      await expect(verdict).toHaveAttribute("data-mark", "wrong");
+      await expect(verdict).toContainText(wrong);
+      expect(await verdict.locator("li").count()).toBeGreaterThan(1);
+      verdict = await answer(at, await solutionOf(at));
+      await expect(verdict).toHaveAttribute("data-mark", "right");
+      verdict = await answer(at, "?");
+      await expect(verdict).toHaveAttribute("data-mark", "unread");
+    }
+  });
+}
+
+test("a count is judged, too", async ({ page }) => {
+  await page.goto(url("/en/learn/after/"));
+  const at = exercise(page, 2);
+  await expect(await answer(at, "7")).toHaveAttribute("data-mark", "wrong");
+  await expect(at.locator(".verdict")).toContainText("Not yet");
+  const right = await solutionOf(at);
+  await at.locator("input").fill(right);
+  await at.locator("input").press("Enter");
+  await expect(at.locator(".verdict")).toHaveAttribute("data-mark", "right");
+});
+
+test("a teacher's link hides solutions and terms, and still judges", async ({ page }) => {
+  await page.goto(url("/en/learn/how/#ui.answers=0"));
+  const at = exercise(page, 0);
+  const verdict = await answer(at, "999");
+  await expect(verdict).toHaveAttribute("data-mark", "wrong");
+  await expect(verdict.locator("li")).toHaveCount(0);
+  await expect(at.locator("details[slot=solution]")).toBeHidden();
+  await expect(at.locator("details[slot=hint]").first()).toBeVisible();
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("hints and answers unfold", async ({ page }) => {
+    await page.goto(url("/ko/learn/scores/"));
+    const at = exercise(page, 0);
+    await expect(at.locator(".asked")).toBeVisible();
+    await expect(at.locator(".reckoned").last()).toBeHidden();
+    await at.locator("summary").last().click();
+    await expect(at.locator(".reckoned").last()).toBeVisible();
+  });
+
+  test("a sheet is chosen, and printed with or without its solutions", async ({ page }) => {
+    await page.goto(url("/ko/learn/sheet/"));
+    const seen = page.locator(".sheet:visible");
+    await expect(seen).toHaveCount(1);
+    const first = await seen.textContent();
+    await page.locator('input[name="seed"][value="3"]').check();
+    await expect(seen).toHaveCount(1);
+    expect(await seen.textContent()).not.toBe(first);
+    await page.locator('input[value="training"]').check();
+    await expect(seen).toHaveAttribute("data-chapter", "training");
+    await page.emulateMedia({ media: "print" });
+    await expect(page.locator(".solutions:visible")).toHaveCount(0);
+    await expect(page.locator(".sheet-choice")).toBeHidden();
+    await page.emulateMedia({ media: "screen" });
+    await page.locator('input[name="solutions"]').check();
+    await expect(page.locator(".solutions:visible")).toHaveCount(1);
+  });
+});
