@@ -13,7 +13,8 @@ usage() {
                   budgets, tests in a real browser (Chromium is installed if none is found)
   build           the engine, the page, and both packed into one server binary, .build/qkvlab (-check: fail where a size
                   is over its budget)
-  offline         build, then the whole of it as one HTML file, .build/qkvlab.html, which opens from a disk or a mail
+  offline         build, then the whole of it as one HTML file, .build/qkvlab.html, which opens from a disk or a mail, and the site as
+                  .build/qkvlab.zip for any host of files
   dev [FLAGS]     serve web/dist and rebuild it whenever a source changes; reload the page to see it
   bench           speed of the kernels in the browser, beside onnxruntime-web and tfjs; then of the page, and sizes
   load            64 connections for 30 s: pages, files, numbers, pictures; and beside nginx, where it is installed
@@ -234,7 +235,7 @@ worker_test() {
 
 offline() {
   build
-  go run ./serve/pack -single .build/qkvlab.html || die "the single file could not be made: see above, then ./build.sh offline"
+  go run ./serve/pack -single .build/qkvlab.html -zip .build/qkvlab.zip || die "the single file or the archive could not be made: see above, then ./build.sh offline"
 }
 
 dev() {

@@ -4,6 +4,7 @@
 //	go run ./serve/pack                     web/dist → serve/dist/site
 //	go run ./serve/pack -check              … and fail where a size is over its budget
 //	go run ./serve/pack -single FILE        web/dist → one HTML file that needs nothing else (single.go)
+//	go run ./serve/pack -zip FILE           web/dist → an archive for any host of files (zip.go)
 //
 // It is part of ./build.sh build. The table that it prints is in bytes.
 package main
@@ -22,17 +23,23 @@ func main() {
 	cache := flag.String("cache", ".build/pack", "where compressed forms are kept between runs")
 	check := flag.Bool("check", false, "fail where a size is over its budget")
 	single := flag.String("single", "", "write the built page as this one HTML file, and nothing else")
+	zipped := flag.String("zip", "", "write the site as this archive for any host of files, and nothing else")
 	flag.Parse()
-	if *single != "" {
-		size, err := writeSingle(*single, *in)
-		if err == nil && size > singleLimit {
-			err = fmt.Errorf("it has %d bytes, %d at most", size, singleLimit)
+	for _, form := range []struct {
+		file  string
+		write func(file, in string) (int, error)
+	}{{*single, writeSingle}, {*zipped, writeZip}} {
+		if form.file == "" {
+			continue
 		}
+		size, err := form.write(form.file, *in)
 		if err != nil {
-			fmt.Fprintf(os.Stderr, "pack: %s: %v\n", *single, err)
+			fmt.Fprintf(os.Stderr, "pack: %s: %v\n", form.file, err)
 			os.Exit(1)
 		}
-		fmt.Printf("%s: %d bytes\n", *single, size)
+		fmt.Printf("%s: %d bytes\n", form.file, size)
+	}
+	if *single != "" || *zipped != "" {
 		return
 	}
 	if err := run(os.Stdout, *in, *out, *cache, *check); err != nil {

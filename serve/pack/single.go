@@ -53,8 +53,8 @@ func writeSingle(file, in string) (size int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-		return 0, err
+	if len(single) > singleLimit {
+		return 0, fmt.Errorf("it has %d bytes, %d at most", len(single), singleLimit)
 	}
 	return len(single), os.WriteFile(file, single, 0o644)
 }

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -123,4 +124,35 @@ test("a copy that is damaged says so", async ({ page }) => {
   await page.goto(pathToFileURL(damaged).href);
   await expect(page.locator("body")).toContainText("다시 내려받아");
   rmSync(damaged);
+});
+
+test("the archive: on a plain host in a subfolder it is the site, and from a disk every page leads to the single file", async ({ page, lab, context }) => {
+  execFileSync("go", ["run", "./serve/pack", "-zip", join(folder, "site.zip")], { cwd: "..", env: { GOTOOLCHAIN: "auto", ...process.env } });
+  const out = mkdtempSync(join(tmpdir(), "archive-"));
+  execFileSync("unzip", ["-q", join(folder, "site.zip"), "-d", out]);
+  rmSync(join(folder, "site.zip"));
+  await page.goto(pathToFileURL(join(out, "qkvlab", "ko", "index.html")).href + "#seed=3");
+  await stands(page);
+  expect(page.url()).toContain("/qkvlab/qkvlab.html?ko/#seed=3");
+  expect(await lab.numbers()).toEqual(nativeNumbers("seed=3"));
+  page.removeAllListeners("request");
+  await context.setOffline(false);
+  const host = createServer((q, r) => {
+    const path = decodeURIComponent(new URL(q.url ?? "/", "http://x").pathname).replace(/^\/deep\//, "/").replace(/\/$/, "/index.html");
+    const name = join(out, path);
+    if (!existsSync(name)) return void r.writeHead(404).end();
+    const media: Record<string, string> = { html: "text/html", js: "text/javascript", css: "text/css", svg: "image/svg+xml" };
+    r.writeHead(200, { "content-type": media[name.split(".").at(-1)!] ?? "application/octet-stream" }).end(readFileSync(name));
+  });
+  await new Promise<void>((ready) => { host.listen(0, "127.0.0.1", ready); });
+  const { port } = host.address() as { port: number };
+  await page.goto(`http://127.0.0.1:${port}/deep/qkvlab/en/#seed=3`);
+  await stands(page);
+  expect(await lab.numbers()).toEqual(nativeNumbers("seed=3"));
+  await page.getByRole("link", { name: "한국어" }).click();
+  await stands(page);
+  await page.goto("about:blank");
+  host.closeAllConnections();
+  host.close();
+  rmSync(out, { recursive: true });
 });
