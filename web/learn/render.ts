@@ -93,10 +93,10 @@ export function render(lesson: Lesson, tree: Root, around: Surroundings): string
     const a = node.attributes ?? {};
     switch (node.name) {
       case "check": return element("span", { className: ["checked"] }, content());
-      case "side": return element("div", { className: ["side"] }, content());
-      case "note": return element("aside", { className: ["note"] }, [element("p", { className: ["note-title"] }, label()), ...body()]);
+      case "side": return element("div", { className: ["abreast"] }, content());
+      case "note": return element("aside", { className: ["remark"] }, [element("p", { className: ["remark-title"] }, label()), ...body()]);
       case "try": return element("aside", { className: ["try"] }, [
-        element("p", { className: ["note-title"] }, label()), ...body(),
+        element("p", { className: ["remark-title"] }, label()), ...body(),
         ...(a["doc"] ? [element("p", {}, [link(around.lab(a["doc"]), words.answered)])] : []),
       ]);
       case "entry": return element("div", { className: ["entry"], id: a["id"] ?? "" }, [element("h2", {}, label()), ...body()]);
