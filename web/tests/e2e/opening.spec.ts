@@ -38,7 +38,7 @@ for (const lang of ["ko", "en"] as const) {
     await expect(lab.problem).toBeVisible();
     await lab.accessible();
     await page.getByRole("button", { name: lang === "ko" ? "코드" : "Code", exact: true }).click();
-    await expect(page.locator("qkv-code textarea")).toHaveValue(/torch/);
+    await expect(page.locator("qkv-code:not(.share) textarea")).toHaveValue(/torch/);
     await lab.accessible();
   });
 }
