@@ -57,21 +57,27 @@ func writeBuilt(t *testing.T, files tree) string {
 	return dir
 }
 
+// served asks the packed site as the server hands it out.
+func served(t *testing.T, packed string) func(path string) (*http.Response, string) {
+	t.Helper()
+	h, err := site.Handler(os.DirFS(packed), site.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return func(path string) (*http.Response, string) {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+		return w.Result(), w.Body.String()
+	}
+}
+
 // The packed site, served, must hang together: every file that a page names is there, and may be kept for ever.
 func TestPackedPagesFindTheirFiles(t *testing.T) {
 	in, out, cache := writeBuilt(t, built()), filepath.Join(t.TempDir(), "site"), t.TempDir()
 	if err := run(t.Output(), in, out, cache, true); err != nil {
 		t.Fatal(err)
 	}
-	h, err := site.Handler(os.DirFS(out), site.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	get := func(path string) (*http.Response, string) {
-		w := httptest.NewRecorder()
-		h.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
-		return w.Result(), w.Body.String()
-	}
+	get := served(t, out)
 	fetched := 0
 	for _, p := range []string{"/ko/", "/en/"} {
 		_, html := get(p)
@@ -125,15 +131,7 @@ func TestVersionedScripts(t *testing.T) {
 	if err := run(&said, in, out, t.TempDir(), false); err != nil {
 		t.Fatal(err)
 	}
-	h, err := site.Handler(os.DirFS(out), site.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	get := func(path string) (*http.Response, string) {
-		w := httptest.NewRecorder()
-		h.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
-		return w.Result(), w.Body.String()
-	}
+	get := served(t, out)
 	res, script := get("/v/1.2.3/qkvlab.js")
 	if cache := res.Header.Get("Cache-Control"); res.StatusCode != 200 || !strings.Contains(cache, "immutable") || res.Header.Get("Access-Control-Allow-Origin") != "*" {
 		t.Errorf("status %d, Cache-Control %q", res.StatusCode, cache)
