@@ -7,6 +7,7 @@ import type { Frames } from "./frames.js";
 import { LAWS } from "./laws.js";
 import { asTensor, PRINTED } from "./numbers.js";
 import { ways } from "./page.js";
+import { misfit } from "./particles.js";
 import type { Pictures } from "./pictures.js";
 import { LessonProblem, startOf } from "./problem.js";
 
@@ -35,7 +36,13 @@ export function isDirective(node: { type: string }): node is Directive {
 /** Computes all that the directives of a lesson ask of the engine. The first that cannot be is a problem with its line. */
 export async function compute(lesson: Lesson, tree: Root, frames: Frames, pictures: Pictures): Promise<ReadonlyMap<Directive, Computed>> {
   const all: Directive[] = [];
-  visit(tree, (node) => { if (isDirective(node)) all.push(node); });
+  const next = new Map<Directive, string>(); // what stands right behind it
+  visit(tree, (node, index, parent) => {
+    if (!isDirective(node)) return;
+    all.push(node);
+    const after = parent?.children[(index ?? 0) + 1];
+    if (after?.type === "text") next.set(node, after.value);
+  });
   const computed = new Map<Directive, Computed>();
   for (const d of all) {
     try {
@@ -43,6 +50,7 @@ export async function compute(lesson: Lesson, tree: Root, frames: Frames, pictur
       const made = await computeOne(d, a, lesson, frames, pictures);
       a.done();
       if (made) computed.set(d, made);
+      if (made?.kind === "printed" && lesson.lang === "ko") misfit(made.text, next.get(d) ?? "");
     } catch (error) {
       throw new LessonProblem(lesson.file, startOf(d), `${d.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
@@ -74,7 +82,7 @@ async function computeOne(d: Directive, a: Attributes, lesson: Lesson, frames: F
   const block = BLOCKS[name];
   if (block) {
     for (const attribute of block) a.text(attribute, attribute === "doc" ? "" : undefined);
-    const docs = a.has("experiment") ? ["-a", "-b"].map((side) => a.text("experiment") + side) : a.text("doc", "") ? [a.text("doc")] : [];
+    const docs = a.has("experiment") ? ["", "-a", "-b"].map((side) => a.text("experiment") + side) : a.text("doc", "") ? [a.text("doc")] : [];
     for (const doc of docs) await frames.frame(doc, lang);
     return undefined;
   }

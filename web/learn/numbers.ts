@@ -1,3 +1,4 @@
+import { visibleToken } from "../src/figures/labels.js";
 import type { Matrix } from "../src/model/frame.js";
 import { cellNumber } from "../src/scale/number.js";
 import type { Attributes } from "./attributes.js";
@@ -32,6 +33,12 @@ export const PRINTED: Readonly<Record<string, (a: Attributes, frames: Frames) =>
     const term = terms[a.number("after") - 1];
     if (!term) throw new Error(`the cell has ${terms.length} terms`);
     return cellNumber(Number(term.sum), a.number("digits", 2));
+  },
+  /** `:tokens{doc}`: the tokens of a document, as it cuts its sentence. */
+  async tokens(a, frames) {
+    const { tokens } = await frames.frame(a.text("doc"), "en");
+    if (tokens.length === 0) throw new Error("the document has no tokens: its rows have no names");
+    return tokens.map(visibleToken).join(" · ");
   },
   /** `:shape{doc step=q}`: 8×4. */
   async shape(a, frames) {

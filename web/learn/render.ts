@@ -102,11 +102,7 @@ export function render(lesson: Lesson, tree: Root, around: Surroundings): string
       case "entry": return element("div", { className: ["entry"], id: a["id"] ?? "" }, [element("h2", {}, label()), ...body()]);
       case "question": return element("section", { className: ["question"], id: a["id"] ?? "" }, [
         element("h2", {}, label()), ...body(),
-        element("p", { className: ["doors"] }, [
-          { type: "text", value: words.experiment + " " },
-          link(around.lab(`${a["experiment"] ?? ""}-a`), words.sideA), { type: "text", value: " · " },
-          link(around.lab(`${a["experiment"] ?? ""}-b`), words.sideB),
-        ]),
+        element("p", { className: ["doors"] }, [link(around.lab(a["experiment"] ?? ""), words.experiment)]),
       ]);
       default: {
         const html = around.list(node.name);

@@ -17,8 +17,6 @@ export interface Words {
   readonly printed: string;
   readonly answered: string;
   readonly experiment: string;
-  readonly sideA: string;
-  readonly sideB: string;
   readonly title: (of: string) => string;
   readonly foot: string;
 }
@@ -39,9 +37,7 @@ export const WORDS: Readonly<Record<Lang, Words>> = {
     inChapter: "이 장에서",
     printed: "출력",
     answered: "실험실에서 직접 해 보기",
-    experiment: "실험실에서 보기:",
-    sideA: "A, 바꾸기 전",
-    sideB: "B, 바꾼 뒤",
+    experiment: "실험실에서 A와 B 견주어 보기",
     title: (of) => `${of} · QKV Lab`,
     foot: "이 글의 숫자는 모두 QKV Lab의 엔진이 계산한 값입니다. 같은 시드를 주면 PyTorch도 같은 숫자를 냅니다.",
   },
@@ -60,9 +56,7 @@ export const WORDS: Readonly<Record<Lang, Words>> = {
     inChapter: "In this chapter",
     printed: "prints",
     answered: "Try it in the lab",
-    experiment: "See it in the lab:",
-    sideA: "A, before",
-    sideB: "B, after",
+    experiment: "Compare A and B in the lab",
     title: (of) => `${of} · QKV Lab`,
     foot: "Every number in these pages was computed by QKV Lab’s own engine. Given the same seed, PyTorch prints the same digits.",
   },

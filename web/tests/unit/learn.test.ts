@@ -48,6 +48,15 @@ for (const [what, text, message] of [
   });
 }
 
+test("a Korean particle that does not fit the number before it stops the build", async () => {
+  for (const [wrong, fit] of [["와", "과"], ["는", "은"], ["가", "이"], ["를", "을"], ["였", "이었"]] as const) { // [1.00, 2.00]: 영
+    await assert.rejects(build(`# T\n\n:row{doc=good of=q.0}${wrong} 다르다`), (e: Error) => { assert.match(e.message, new RegExp(`1-why\\.md:3:1: row: .*${wrong}” is not Korean: after it comes`)); return true; });
+    await build(`# T\n\n:row{doc=good of=q.0}${fit} 다르다`);
+  }
+  await build("# T\n\n:num{doc=good cell=q.0.1 digits=0}로, :num{doc=good cell=q.0.0 digits=0}로, :num{doc=good cell=q.0.0 digits=0 as=percent}를, :num{doc=good cell=q.0.0 digits=0}이고, :num{doc=good cell=q.0.1 digits=0}가지");
+  await assert.rejects(build("# T\n\n:num{doc=good cell=q.0.0 digits=0}으로"), /1으로” is not Korean: after it comes 로/); // 일로
+});
+
 test("what is right passes", async () => {
   await build("# T\n\n:num{doc=good cell=q.0.1} :check[Symmetric.]{doc=good step=q is=symmetric}");
 });
