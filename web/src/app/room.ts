@@ -1,5 +1,5 @@
 import { axisLabels, emWidth } from "../figures/labels.js";
-import { TABLE_COLUMNS } from "../figures/matrix.js";
+import { isHeat } from "../figures/matrix-layout.js";
 import type { Frame } from "../model/frame.js";
 import type { Step } from "../wire.gen.js";
 import type { Flow, FlowNode } from "./flow.js";
@@ -62,7 +62,7 @@ function shown(n: FlowNode): readonly Step[] {
 
 /** About how wide a figure is, in px: numbers of five characters, such as −0.12; or a heat map of a given width. */
 function widthOf(frame: Frame, step: Step, heat: number): number {
-  if (step.cols > TABLE_COLUMNS) return Math.max(CAPTION, HEAT_LABELS + heat);
+  if (isHeat(step)) return Math.max(CAPTION, HEAT_LABELS + heat);
   const label = Math.max(...axisLabels(frame, step.axes[0], step.rows).map(emWidth)) * 12 + 9;
   return Math.max(CAPTION, Math.max(20, Math.min(label, 76)) + step.cols * CELL);
 }

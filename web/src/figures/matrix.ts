@@ -3,23 +3,21 @@ import type { Frame, Matrix } from "../model/frame.js";
 import { baseOf, isParameter, roleOf } from "../model/role.js";
 import { shapeOf, symbolOf } from "../model/symbol.js";
 import { sameCell, type CellRef } from "../model/view.js";
-import { largestOf, rangeOf, roundUp, type Range } from "../scale/range.js";
 import type { Explanation, Step, Term } from "../wire.gen.js";
 import { CellHands, type Held } from "./cell-hands.js";
 import type { Cell } from "./cell-moves.js";
 import { define, Figure } from "./figure.js";
-import { axisLabels, cellPlace, emWidth, isNamed, lettersOf, quoted, stepName, stepNameWithHead } from "./labels.js";
+import { cellPlace, lettersOf, stepName } from "./labels.js";
 import { legend, type Seen } from "./legend.js";
 import { matrixStyles } from "./matrix.css.js";
 import { sameLayout, type Body, type Layout } from "./matrix-body.js";
+import { changedSince, differs, hiddenBy, shownOf, type Shown } from "./matrix-difference.js";
 import { MatrixHeat } from "./matrix-heat.js";
+import { isHeat, layoutOf } from "./matrix-layout.js";
 import { MatrixTable } from "./matrix-table.js";
 import { throughSlices } from "./path.js";
 import { symbol } from "./symbol.js";
 import { SystemColours } from "./system-colours.js";
-
-/** Up to so many columns a matrix is a table of numbers; beyond, a heat map. */
-export const TABLE_COLUMNS = 24;
 
 /**
  * `<qkv-matrix>`: one matrix of a frame, with symbol, name, shape, labels and legend. Every cell can be pointed at, pinned
@@ -134,19 +132,11 @@ export class QkvMatrix extends Figure {
 
   /** The matrix that changes are told against. */
   get #compared(): Matrix | undefined {
-    if (!this.base) return this.#before;
-    const [was, now] = [this.base.has(this.step) ? this.base.now(this.step) : undefined, this.matrix];
-    return was && now && was.rows === now.rows && was.cols === now.cols && differs(was, now) ? was : undefined;
+    return this.base && this.matrix ? changedSince(this.base, this.matrix) : this.#before;
   }
 
-  /** What is shown, and its colours: the matrix, or B − A, where there is such a difference. */
-  #picture(step: Step, matrix: Matrix): { matrix: Matrix; range: Range; isDifference: boolean } {
-    const was = this.difference ? this.base?.has(this.step) && this.base.now(this.step) : undefined;
-    if (!was || was.rows !== matrix.rows || was.cols !== matrix.cols) {
-      return { matrix, range: rangeOf(this.frame!, step.id, this.view.attnRange), isDifference: false };
-    }
-    const left = minus(matrix, was, this.difference);
-    return { matrix: left, range: { kind: "diverging", max: roundUp(largestOf(left.data)) }, isDifference: true };
+  #picture(step: Step, matrix: Matrix): Shown {
+    return shownOf(this.frame!, step, matrix, this.view.attnRange, this.difference ? this.base : null, this.difference);
   }
 
   /** The terms that were added so far, while a sum is built one by one. */
@@ -215,11 +205,11 @@ export class QkvMatrix extends Figure {
 
   /** Makes the table or the heat map where there is none of this layout; otherwise leaves it alone. */
   #build(step: Step, place: HTMLElement): void {
-    const layout = this.#layoutOf(step);
+    const layout = layoutOf(this.frame!, step, this.view.lang, this.#editable, this);
     if (this.#body && sameLayout(this.#layout, layout) && place.contains(this.#body.element)) return;
     this.#hands.letGo();
     const focused = this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement !== null;
-    const Kind = step.cols > TABLE_COLUMNS ? MatrixHeat : MatrixTable;
+    const Kind = isHeat(step) ? MatrixHeat : MatrixTable;
     if (!(this.#body instanceof Kind)) {
       this.#body = new Kind();
       this.#hands.listen(this.#body.element);
@@ -229,27 +219,6 @@ export class QkvMatrix extends Figure {
     place.replaceChildren(this.#body.element);
     this.#painted = "";
     this.#hands.moveTo(this.#hands.at, focused);
-  }
-
-  #layoutOf(step: Step): Layout {
-    const frame = this.frame!;
-    const { lang } = this.view;
-    const args = { symbol: symbolOf(step.id), name: stepNameWithHead(lang, step.id), rows: step.rows, cols: step.cols };
-    const names = axisLabels(frame, step.axes[1], step.cols);
-    const fit = !isNamed(frame, step.axes[1]) || names.every((s) => emWidth(s) <= FITS);
-    const rows = this.rowLabels ?? axisLabels(frame, step.axes[0], step.rows);
-    return {
-      step: step.id, rows: step.rows, cols: step.cols, lang,
-      rowLabels: fit || this.rowLabels ? rows : rows.map((s, i) => `${s} ${subscript(i)}`),
-      colLabels: this.colLabels ?? (fit ? names : names.map((_, i) => String(i))),
-      colTitles: this.colLabels ?? names,
-      rowPlaces: rows.map((s) => quoted(frame, step.axes[0], s)),
-      colPlaces: names.map((s) => quoted(frame, step.axes[1], s)),
-      tall: isNamed(frame, step.axes[0]),
-      room: this.room,
-      label: this.t(step.cols > TABLE_COLUMNS ? "matrix.heat_label" : "matrix.label", args),
-      description: this.t(this.#editable ? "matrix.hint_edit" : "matrix.hint_read") + (step.cols > TABLE_COLUMNS ? ` ${this.t("matrix.hint_zoom")}` : ""),
-    };
   }
 
   /** Draws the numbers again where they, or the way they are shown, changed; pointing at a cell is no reason. */
@@ -298,15 +267,6 @@ function cellsOf(term: Term): CellRef[] {
   return term.factors.filter((f) => f.step !== "");
 }
 
-/** Names up to so many em stand above a column. */
-const FITS = 2.9;
-
-const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
-
-function subscript(n: number): string {
-  return String(n).replace(/\d/g, (d) => SUBSCRIPTS.charAt(Number(d)));
-}
-
 const numbers = new WeakMap<Frame, number>();
 let last = 0;
 
@@ -315,23 +275,6 @@ function frameNumber(frame: Frame): number {
   let n = numbers.get(frame);
   if (n === undefined) numbers.set(frame, n = ++last);
   return n;
-}
-
-/** Which shares of a softmax are 0 because a mask hides their key. */
-function hiddenBy(frame: Frame, step: Step): (index: number) => boolean {
-  const before = step.op === "softmax" ? frame.step(step.in[0] ?? "") : undefined;
-  const [scores, shares] = before?.op === "mask" ? [frame.now(before.id)?.data, frame.now(step.id)?.data] : [];
-  return (i) => scores?.[i] === -Infinity && shares?.[i] === 0;
-}
-
-/** (a − b)·sign, rounded once as the engine rounds; what is the same, −∞ too, leaves 0. */
-function minus(a: Matrix, b: Matrix, sign: number): Matrix {
-  const data = a.data.map((v, i) => { const w = b.data[i]!; return Object.is(v, w) ? 0 : (v - w) * sign; });
-  return { ...a, data, at: (r, c) => data[r * a.cols + c] ?? NaN };
-}
-
-function differs(a: Matrix, b: Matrix): boolean {
-  return a.data.some((v, i) => !Object.is(v, b.data[i]));
 }
 
 define("qkv-matrix", QkvMatrix);

@@ -1,0 +1,51 @@
+import type { Frame } from "../model/frame.js";
+import { symbolOf } from "../model/symbol.js";
+import type { Lang } from "../model/view.js";
+import { t } from "../i18n/t.js";
+import type { Step } from "../wire.gen.js";
+import { axisLabels, emWidth, isNamed, quoted, stepNameWithHead } from "./labels.js";
+import type { Layout } from "./matrix-body.js";
+
+/** Up to so many columns a matrix is a table of numbers; beyond, a heat map. */
+const TABLE_COLUMNS = 24;
+
+export function isHeat(step: Step): boolean {
+  return step.cols > TABLE_COLUMNS;
+}
+
+/** Names up to so many em stand above a column. */
+const FITS = 2.9;
+
+/** What stands at the edges of a figure instead of tokens and numbers, and how wide a heat map may be, in px. */
+export interface LayoutWishes {
+  readonly rowLabels: readonly string[] | undefined;
+  readonly colLabels: readonly string[] | undefined;
+  readonly room: number | undefined;
+}
+
+/** The edges and names of a step's figure. Where column names are too long, columns are numbered, and rows that carry the same names with them. */
+export function layoutOf(frame: Frame, step: Step, lang: Lang, editable: boolean, wishes: LayoutWishes): Layout {
+  const args = { symbol: symbolOf(step.id), name: stepNameWithHead(lang, step.id), rows: step.rows, cols: step.cols };
+  const names = axisLabels(frame, step.axes[1], step.cols);
+  const fit = !isNamed(frame, step.axes[1]) || names.every((s) => emWidth(s) <= FITS);
+  const rows = wishes.rowLabels ?? axisLabels(frame, step.axes[0], step.rows);
+  const heat = isHeat(step);
+  return {
+    step: step.id, rows: step.rows, cols: step.cols, lang,
+    rowLabels: fit || wishes.rowLabels ? rows : rows.map((s, i) => `${s} ${subscript(i)}`),
+    colLabels: wishes.colLabels ?? (fit ? names : names.map((_, i) => String(i))),
+    colTitles: wishes.colLabels ?? names,
+    rowPlaces: rows.map((s) => quoted(frame, step.axes[0], s)),
+    colPlaces: names.map((s) => quoted(frame, step.axes[1], s)),
+    tall: isNamed(frame, step.axes[0]),
+    room: wishes.room,
+    label: t(lang, heat ? "matrix.heat_label" : "matrix.label", args),
+    description: t(lang, editable ? "matrix.hint_edit" : "matrix.hint_read") + (heat ? ` ${t(lang, "matrix.hint_zoom")}` : ""),
+  };
+}
+
+const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";
+
+function subscript(n: number): string {
+  return String(n).replace(/\d/g, (d) => SUBSCRIPTS.charAt(Number(d)));
+}
