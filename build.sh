@@ -355,7 +355,8 @@ golden() {
     fi
     if has "$python" && "$python" -c 'import torch, numpy, regex' 2>/dev/null; then
       "$python" core/golden/gen_golden.py "$@" || exit
-      exec "$python" core/golden/gen_sdpa.py "$@"
+      "$python" core/golden/gen_sdpa.py "$@" || exit
+      exec "$python" core/golden/gen_onnx.py
     fi
   done
   die "Python has no torch: sudo apt-get install python3-torch python3-regex, or pip install torch numpy regex, then ./build.sh golden"

@@ -10,9 +10,9 @@
 //	Clone, Columns, T           copy all, some columns, the transpose
 //	Mul, MulT, Linear           A·B, A·Bᵀ, X·Wᵀ + b
 //	Pack, LinearPacked          Linear with parameters that are packed once
-//	MulRowsInto, Scale          A·B for rows with gaps, all numbers times one
+//	MulRowsInto, Scale, Add     A·B for rows with gaps, all numbers times one, numbers added to numbers
 //	SoftmaxRowsInto, …ColsInto  each row, or each column, to weights that sum to 1
-//	LayerNormInto, RMSNormInto  each row, as PyTorch's modules
+//	LayerNormInto, RMSNormInto  each row, as PyTorch's modules; Moments is what the first takes from a row
 //	GELUInto, SiLUInto, …       functions of single numbers
 //	Principal                   the directions along which rows reach furthest
 //	Format, Shortest            print a matrix, print a number

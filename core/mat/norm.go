@@ -12,13 +12,8 @@ func LayerNormInto(dst, src Mat, weight, bias []float32, eps float32) {
 	checkNorm("LayerNorm", dst, src, weight, bias)
 	for r := range src.Rows {
 		x, y := src.Row(r), dst.Row(r)
-		var parts [sumParts]float32
-		addParts(&parts, x)
-		mean := total(&parts) / float32(len(x))
-		parts = [sumParts]float32{}
-		addSquares(&parts, x, mean)
-		variance := total(&parts) / float32(len(x))
-		normalize(y, x, mean, 1/squareRoot(variance+eps))
+		mean, inverse := Moments(x, eps)
+		normalize(y, x, mean, inverse)
 		if weight != nil {
 			mulRow(y, weight)
 		}
@@ -26,6 +21,16 @@ func LayerNormInto(dst, src Mat, weight, bias []float32, eps float32) {
 			addRow(y, bias)
 		}
 	}
+}
+
+// Moments returns what LayerNorm takes from a row and multiplies it with: its mean, and 1/√(variance + eps).
+func Moments(x []float32, eps float32) (mean, inverse float32) {
+	var parts [sumParts]float32
+	addParts(&parts, x)
+	mean = total(&parts) / float32(len(x))
+	parts = [sumParts]float32{}
+	addSquares(&parts, x, mean)
+	return mean, 1 / squareRoot(total(&parts)/float32(len(x))+eps)
 }
 
 // RMSNormInto writes x/√(mean of x² + eps)·weight of each row of src into dst, which may be src, as torch.nn.RMSNorm. Nil weights

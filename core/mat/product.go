@@ -54,6 +54,12 @@ func MulRowsInto(dst []float32, dstStride int, a []float32, aStride int, b Mat, 
 // Scale multiplies every number of x by the same one.
 func Scale(x []float32, by float32) { scale(x, by) }
 
+// Add adds src to dst, number by number. It panics if their lengths differ.
+func Add(dst, src []float32) {
+	checkEach("Add", dst, src)
+	addRow(dst, src)
+}
+
 // Linear returns X·Wᵀ + b as torch.nn.Linear computes it: x (t,in), w (out,in), bias (out) → (t,out). A nil bias adds
 // nothing. It panics if the sizes do not fit.
 func Linear(x, w Mat, bias []float32) Mat {

@@ -90,8 +90,8 @@ func broadcast(dims []int, row, col int) int {
 	return at
 }
 
-func runSoftmax(n *node) (map[string][]float32, error) {
-	x := n.inputs(1)[0]
+// axis returns the node's axis of x, the last one by default, counted from 0.
+func (n *node) axis(x *tensor) int {
 	axis, ok := n.ints["axis"]
 	if !ok {
 		axis = -1
@@ -99,6 +99,12 @@ func runSoftmax(n *node) (map[string][]float32, error) {
 	if axis < 0 {
 		axis += len(x.dims)
 	}
+	return axis
+}
+
+func runSoftmax(n *node) (map[string][]float32, error) {
+	x := n.inputs(1)[0]
+	axis := n.axis(x)
 	after := 1
 	for _, d := range x.dims[axis+1:] {
 		after *= d
@@ -109,4 +115,51 @@ func runSoftmax(n *node) (map[string][]float32, error) {
 		mat.SoftmaxColsInto(m, m)
 	}
 	return map[string][]float32{n.wants(0): x.floats}, nil
+}
+
+// normed returns x as a matrix whose rows are what is normalised together, and epsilon.
+func (n *node) normed(x *tensor) (mat.Mat, float32) {
+	cols := 1
+	for _, d := range x.dims[n.axis(x):] {
+		cols *= d
+	}
+	eps, ok := n.floats["epsilon"]
+	if !ok {
+		eps = 1e-5
+	}
+	return mat.Mat{Rows: len(x.floats) / cols, Cols: cols, Data: x.floats}, eps
+}
+
+func runLayerNorm(n *node) (map[string][]float32, error) {
+	in := n.inputs(3)
+	x, eps := n.normed(in[0])
+	var bias []float32
+	if in[2] != nil {
+		bias = in[2].floats
+	}
+	y := mat.New(x.Rows, x.Cols)
+	mat.LayerNormInto(y, x, in[1].floats, bias, eps)
+	var means, inverses []float32
+	for r := range x.Rows {
+		mean, inverse := mat.Moments(x.Row(r), eps)
+		means, inverses = append(means, mean), append(inverses, inverse)
+	}
+	return map[string][]float32{n.wants(0): y.Data, n.wants(1): means, n.wants(2): inverses}, nil
+}
+
+func runRMSNorm(n *node) (map[string][]float32, error) {
+	in := n.inputs(2)
+	x, eps := n.normed(in[0])
+	mat.RMSNormInto(x, x, in[1].floats, eps)
+	return map[string][]float32{n.wants(0): x.Data}, nil
+}
+
+func runGELU(n *node) (map[string][]float32, error) {
+	x := n.inputs(1)[0].floats
+	if n.strings["approximate"] == "tanh" {
+		mat.GELUTanhInto(x, x)
+	} else {
+		mat.GELUInto(x, x)
+	}
+	return map[string][]float32{n.wants(0): x}, nil
 }

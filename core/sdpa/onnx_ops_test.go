@@ -15,13 +15,10 @@ var runners = map[string]func(n *node) (map[string][]float32, error){
 	"MatMul":          runMatMul,
 	"Gemm":            runGemm,
 	"Softmax":         runSoftmax,
-}
 
-// outOfScope are the operators of other parts of a Transformer, with the reason why they do not run.
-var outOfScope = map[string]string{
-	"LayerNormalization": "no layer normalisation in core: attention has none within",
-	"RMSNormalization":   "no RMS normalisation in core: attention has none within",
-	"Gelu":               "no feed-forward network in core",
+	"LayerNormalization": runLayerNorm,
+	"RMSNormalization":   runRMSNorm,
+	"Gelu":               runGELU,
 }
 
 // inputs returns the tensors in the order of the node's inputs, nil for one that is left out.
@@ -127,6 +124,9 @@ func runAttention(n *node) (map[string][]float32, error) {
 	}
 	if err := op.Run(dst, &input, new(sdpa.Workspace)); err != nil {
 		return nil, err
+	}
+	if c.Precision != sdpa.Float32 {
+		return out, nil
 	}
 	return out, agreesFused(op, dst, input)
 }

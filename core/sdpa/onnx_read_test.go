@@ -3,9 +3,9 @@ package sdpa_test
 import (
 	"encoding/binary"
 	"errors"
+	"io/fs"
 	"math"
-	"os"
-	"path/filepath"
+	"path"
 	"sort"
 	"strconv"
 
@@ -55,17 +55,21 @@ type node struct {
 	in, out []string
 	ints    map[string]int
 	floats  map[string]float32
+	strings map[string]string
 	given   map[string]*tensor
 	want    map[string]*tensor
 }
 
 // readModel reads the node of a case; one with several nodes is an operator written out in others.
-func readModel(folder string) (n *node, nodes int, err error) {
-	model, err := os.ReadFile(filepath.Join(folder, "model.onnx"))
+func readModel(cases fs.FS, folder string) (n *node, nodes int, err error) {
+	model, err := fs.ReadFile(cases, path.Join(folder, "model.onnx"))
 	if err != nil {
 		return nil, 0, err
 	}
-	n = &node{ints: map[string]int{}, floats: map[string]float32{}, given: map[string]*tensor{}, want: map[string]*tensor{}}
+	n = &node{
+		ints: map[string]int{}, floats: map[string]float32{}, strings: map[string]string{},
+		given: map[string]*tensor{}, want: map[string]*tensor{},
+	}
 	err = fields(model, func(f int, _ uint64, graph []byte) {
 		if f != 7 { // ModelProto.graph
 			return
@@ -81,8 +85,8 @@ func readModel(folder string) (n *node, nodes int, err error) {
 }
 
 // readData reads what goes into the node and what comes out.
-func (n *node) readData(folder string) error {
-	return errors.Join(readTensors(folder, "input_", n.in, n.given), readTensors(folder, "output_", n.out, n.want))
+func (n *node) readData(cases fs.FS, folder string) error {
+	return errors.Join(readTensors(cases, folder, "input_", n.in, n.given), readTensors(cases, folder, "output_", n.out, n.want))
 }
 
 // add takes one field of a NodeProto.
@@ -104,14 +108,16 @@ func (n *node) add(f int, _ uint64, b []byte) {
 				n.floats[name] = math.Float32frombits(uint32(v))
 			case 3:
 				n.ints[name] = int(int64(v))
+			case 4:
+				n.strings[name] = string(b)
 			}
 		})
 	}
 }
 
 // readTensors reads the files of the names that are not empty: a skipped optional one has none.
-func readTensors(folder, prefix string, names []string, into map[string]*tensor) error {
-	files, err := filepath.Glob(filepath.Join(folder, "test_data_set_0", prefix+"*.pb"))
+func readTensors(cases fs.FS, folder, prefix string, names []string, into map[string]*tensor) error {
+	files, err := fs.Glob(cases, path.Join(folder, "test_data_set_0", prefix+"*.pb"))
 	if err != nil {
 		return err
 	}
@@ -125,7 +131,7 @@ func readTensors(folder, prefix string, names []string, into map[string]*tensor)
 		if len(files) == 0 {
 			return errors.New("no file for " + name)
 		}
-		b, err := os.ReadFile(files[0])
+		b, err := fs.ReadFile(cases, files[0])
 		if err != nil {
 			return err
 		}
