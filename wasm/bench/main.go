@@ -33,7 +33,7 @@ func address(list int32) unsafe.Pointer { return unsafe.Pointer(unsafe.SliceData
 // forget lets go of everything.
 //
 //go:wasmexport forget
-func forget() { lists, packed = nil, nil }
+func forget() { lists, packed, current = nil, nil, model{} }
 
 // pack packs W (out, in), lets go of the list, and returns a handle for linear.
 //

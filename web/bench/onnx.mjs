@@ -30,12 +30,12 @@ export function constant(name, dims, data) {
   return [...dims.map((d) => int(1, d)).flat(), ...int(2, whole ? 7 : 1), ...string(8, name), ...bytes(9, raw)];
 }
 
-/** An operation, of ONNX or of another domain. Attributes are whole numbers, { float } or lists of whole numbers. */
-export function node(op, inputs, output, attributes = {}, domain = "") {
+/** An operation, of ONNX or of another domain, with one output or a list of them. Attributes are whole numbers, { float } or lists of whole numbers. */
+export function node(op, inputs, outputs, attributes = {}, domain = "") {
   const attribute = ([name, value]) => message(5, string(1, name), ...(
     Array.isArray(value) ? [...value.map((v) => int(8, v)), int(20, 7)]
       : typeof value === "object" ? [float(2, value.float), int(20, 1)] : [int(3, value), int(20, 2)]));
-  return [...inputs.map((name) => string(1, name)).flat(), ...string(2, output), ...string(4, op), ...Object.entries(attributes).map(attribute).flat(), ...string(7, domain)];
+  return [...inputs.map((name) => string(1, name)).flat(), ...[outputs].flat().map((name) => string(2, name)).flat(), ...string(4, op), ...Object.entries(attributes).map(attribute).flat(), ...string(7, domain)];
 }
 
 const value = (field, name, dims) => message(field, string(1, name), message(2, message(1, int(1, 1), message(2, ...dims.map((d) => message(1, int(1, d)))))));

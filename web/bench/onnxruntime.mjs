@@ -1,5 +1,6 @@
 import * as ort from "onnxruntime-web/wasm";
 import { constant, MICROSOFT, model, node } from "./onnx.mjs";
+import { layered, ownLayer, plainLayer } from "./layers.mjs";
 import { transposed } from "./random.mjs";
 
 const HEADS = 12;
@@ -31,7 +32,8 @@ export async function onnxruntime(threads) {
   }, x, [1, t, d]);
   /** The same layer with onnxruntime's own operator for the heads, which no exporter of ONNX writes by itself. */
   const fused = {
-    name: "onnxruntime-web, fused attention",
+    name: "onnxruntime-web, own operators",
+    model: layered(contender, ownLayer, true),
     attention: attention({ nodes: [node("MultiHeadAttention", ["q", "k", "v"], "h", { num_heads: HEADS }, MICROSOFT)], constants: () => [] }),
   };
   return [{
@@ -41,19 +43,7 @@ export async function onnxruntime(threads) {
       nodes: [node("MatMul", ["x", "w"], "y")], constants: [constant("w", [inputs, outputs], transposed(w, outputs, inputs))],
       input: ["x", [t, inputs]], output: ["y", [t, outputs]],
     }, x, [t, inputs]),
-    chain({ t, x, maps }) {
-      const [nodes, constants] = [[], []];
-      let [last, from, width] = ["x", 0, 0];
-      for (const { inputs, outputs, w } of maps()) {
-        const i = nodes.length;
-        constants.push(constant(`w${i}`, [inputs, outputs], transposed(w, outputs, inputs)));
-        nodes.push(node("MatMul", [last, `w${i}`], `h${i}`));
-        from ||= inputs;
-        [last, width] = [`h${i}`, outputs];
-      }
-      nodes.push(node("Identity", [last], "y"));
-      return contender({ nodes, constants, input: ["x", [t, from]], output: ["y", [t, width]] }, x, [t, from]);
-    },
+    model: layered(contender, plainLayer),
     softmax: ({ rows, cols, x }) => rowwise(node("Softmax", ["x"], "y", { axis: 1 }), [], rows, cols, x),
     gelu: ({ rows, cols, x }) => rowwise(node("Gelu", ["x"], "y"), [], rows, cols, x),
     layerNorm: ({ rows, cols, x, weight, bias }) => rowwise(

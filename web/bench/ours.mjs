@@ -27,16 +27,22 @@ export async function ours() {
       const [a, b, y] = [list(x), list(w), room(t * outputs)];
       return { run: () => { e.linearUnpacked(y, a, b, t, outputs, inputs); }, result: () => view(y, t * outputs) };
     },
-    /** Products one after the other, each with parameters of its own: x·W₁ᵀ·W₂ᵀ·…. */
-    chain({ t, x, maps }) {
-      const first = list(x);
-      let [last, width] = [first, 0];
-      const steps = maps().map(({ inputs, outputs, w }) => {
-        const step = [room(t * outputs), last, e.pack(list(w), outputs, inputs)];
-        [last, width] = [step[0], outputs];
-        return step;
-      }).toArray();
-      return { run: () => { for (const [y, a, w] of steps) e.linear(y, a, w, t); }, result: () => view(last, t * width) };
+    /** Layers of a Transformer, with keys and values of tokens before, if there are some. */
+    model({ t, d, hidden, past, x, layers }) {
+      e.newModel(d, hidden);
+      for (const { maps, norms, keys, values } of layers()) {
+        const parts = [...maps.flatMap(({ w, bias }) => [w, bias]), ...norms.flatMap(({ weight, bias }) => [weight, bias])];
+        const all = e.floats(parts.reduce((sum, part) => sum + part.length, 0));
+        let at = 0;
+        for (const part of parts) {
+          view(all, at + part.length).set(part, at);
+          at += part.length;
+        }
+        e.addLayer(all);
+        if (past) e.addPast(list(keys), list(values), past);
+      }
+      const [a, y] = [list(x), room(t * d)];
+      return { run: () => { e.forward(y, a, t); }, result: () => view(y, t * d) };
     },
     softmax({ rows, cols, x }) {
       const [a, y] = [list(x), room(rows * cols)];

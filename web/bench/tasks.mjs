@@ -10,16 +10,27 @@ const product = (t, inputs, outputs, unit = "GF/s") => ({
   },
 });
 
-/** The linear maps of twelve BERT-base layers, 85 million parameters: none of them is in a cache when it is needed again. */
+/**
+ * Twelve layers of BERT-base, 85 million parameters, each used once: none of them is in a cache when it is needed again. A layer has the maps
+ * q, k, v, o, up, down (W, bias) and two norms; past: so many tokens whose keys and values (heads, past, width of a head) are there already.
+ */
 const LAYERS = 12;
-const MAPS = [[768, 768], [768, 768], [768, 768], [768, 768], [768, 3072], [3072, 768]];
-const layers = (t) => ({
-  name: `the maps of ${LAYERS} layers, T = ${t}`, method: "chain", unit: "ms", operations: 2 * t * LAYERS * MAPS.reduce((sum, [i, o]) => sum + i * o, 0),
+const [D, HIDDEN] = [768, 3072];
+const MAPS = [[D, D], [D, D], [D, D], [D, D], [D, HIDDEN], [HIDDEN, D]];
+const model = (t, past = 0) => ({
+  name: past ? `${LAYERS} layers, one token after ${past}` : `${LAYERS} layers, T = ${t}`, method: "model", unit: "ms",
+  operations: LAYERS * (2 * t * MAPS.reduce((sum, [i, o]) => sum + i * o, 0) + 4 * t * (t + past) * D),
   data: () => ({
-    t, x: source(2)(t * 768),
-    maps: function* () { // one after the other: all of them at once would fill the memory
+    t, d: D, hidden: HIDDEN, past, x: source(2)(t * D, 2),
+    layers: function* () { // one after the other: all of them at once would fill the memory
       const numbers = source(3);
-      for (let l = 0; l < LAYERS; l++) for (const [inputs, outputs] of MAPS) yield { inputs, outputs, w: numbers(inputs * outputs, Math.sqrt(3 / inputs)) };
+      for (let l = 0; l < LAYERS; l++) {
+        yield {
+          maps: MAPS.map(([inputs, outputs]) => ({ inputs, outputs, w: numbers(inputs * outputs, Math.sqrt(3 / inputs)), bias: numbers(outputs, 0.1) })),
+          norms: [0, 1].map(() => ({ weight: numbers(D, 0.2).map((w) => 1 + w), bias: numbers(D, 0.1) })),
+          keys: numbers(past * D, 2), values: numbers(past * D, 2),
+        };
+      }
     },
   }),
 });
@@ -47,5 +58,5 @@ export const tasks = [
   product(1, 768, 50257), product(3, 4, 4, "µs"), product(8, 16, 16, "µs"),
   attention(12), attention(128), attention(512), attention(1024),
   elements("softmax", "softmax", 1536, 128), elements("GELU", "gelu", 128, 3072), elements("LayerNorm", "layerNorm", 128, 768),
-  layers(1), layers(12), layers(128),
+  model(12), model(128), model(1, 128),
 ];
