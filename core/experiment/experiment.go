@@ -22,8 +22,8 @@ type entry struct {
 	law      law
 }
 
-// law reports whether a claim holds for two results, and the numbers that say so; none where the two cannot be compared.
-type law func(a, b *play.Result) (holds bool, measured []string)
+// law reports whether a claim holds for two results, and the numbers that say so; or why it cannot be measured on them.
+type law func(a, b *play.Result) (holds bool, measured []string, why *words)
 
 // Experiment is one question in one language.
 type Experiment struct {
@@ -94,19 +94,38 @@ type Verdict struct {
 func Judge(id string, a, b *play.Result, lang play.Lang) Verdict {
 	e := find(id)
 	if e == nil {
-		return Verdict{Text: unlikeWords.in(lang)}
+		return Verdict{Text: unlikeWords.in(lang) + " " + backWords.in(lang)}
 	}
-	holds, measured := e.law(a, b)
-	if measured == nil {
-		return Verdict{Text: unlikeWords.in(lang)}
+	holds, measured, why := e.law(a, b)
+	if why != nil {
+		return Verdict{Text: why.in(lang) + " " + backWords.in(lang)}
 	}
 	return Verdict{holds, true, e.measured.in(lang, measured...)}
 }
 
-var unlikeWords = words{
-	"두 문서의 모양이 달라 이 문장을 재어 볼 수 없습니다. A로 돌아가 다시 시작해 보세요.",
-	"The two documents are too unlike for this claim to be measured; start again from A.",
-}
+// Why a claim is not measured, and the way back.
+var (
+	unlikeWords = words{
+		"A와 B의 모양이나 단계가 달라져, 이 주장을 두 문서에서 잴 수 없습니다.",
+		"A and B are no longer of the shapes, or have not the steps, that this claim is about.",
+	}
+	deadWords = words{
+		"볼 수 있는 키가 하나도 없는 줄이 있어 어텐션이 NaN입니다. 이 주장은 그런 줄을 두고 하는 말이 아닙니다.",
+		"Some line has no key that it may look at, so its attention is NaN; the claim is not about such lines.",
+	}
+	steepWords = words{
+		"점수가 너무 커서 float32의 반올림만으로도 어텐션이 움직입니다. 그래서 이 주장이 맞는지 가릴 수 없습니다.",
+		"Scores are so large that the rounding of float32 alone moves attention: it cannot be told whether the claim holds.",
+	}
+	otherVectorsWords = words{
+		"같은 단어가 A와 B에서 다른 벡터를 받고 있습니다. 이 주장은 단어의 벡터가 그대로일 때의 이야기입니다.",
+		"The same word has another vector in A than in B; the claim is about words that keep theirs.",
+	}
+	backWords = words{
+		"마지막 변경을 되돌리거나, ‘예시’에서 이 실험을 다시 여세요.",
+		"Undo the last change, or open the experiment again from “Examples”.",
+	}
+)
 
 // Pair is what a document says of the one that it is compared with.
 type Pair struct {

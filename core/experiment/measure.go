@@ -61,6 +61,80 @@ func rms(m mat.Mat) float64 {
 // rounding is how far apart two numbers of a given size may come by rounding alone, in the few sums of a claim.
 func rounding(size float64) float64 { return 2e-6 * (1 + size) }
 
+// mass returns the largest sum of |terms| in m·nᵀ, which rounding is measured by: what cancels has been rounded, too.
+func mass(m, n mat.Mat) float64 {
+	most := 0.0
+	for r := range m.Rows {
+		for s := range n.Rows {
+			sum := 0.0
+			for c, v := range m.Row(r) {
+				sum += math.Abs(float64(v) * float64(n.At(s, c)))
+			}
+			most = max(most, sum)
+		}
+	}
+	return most
+}
+
+// reach returns how large the terms are of which out is added up.
+func reach(r *play.Result) float64 {
+	values := largest(r.Trace.Mat("v"))
+	if !r.Trace.Params.OutProj {
+		return values
+	}
+	wo := r.Trace.Mat("wo")
+	ones := mat.New(1, wo.Cols)
+	for i := range ones.Data {
+		ones.Data[i] = 1
+	}
+	return values * mass(ones, wo)
+}
+
+// steepest returns the largest number that softmax reads, hidden ones aside: what is rounded in it moves the shares by as
+// much.
+func steepest(r *play.Result) float64 {
+	most := 0.0
+	for h := range r.Trace.Params.H {
+		for _, v := range softmaxed(r, h).Data {
+			if !math.IsInf(float64(v), -1) {
+				most = max(most, math.Abs(float64(v)))
+			}
+		}
+	}
+	return most
+}
+
+// softmaxed returns what softmax reads in a head.
+func softmaxed(r *play.Result, head int) mat.Mat {
+	s, _ := r.Trace.Step("head." + strconv.Itoa(head) + ".attn")
+	return r.Trace.Mat(s.In[0])
+}
+
+// dead says why claims about shares cannot be measured where a line has none.
+func dead(a, b *play.Result) *words {
+	for _, r := range []*play.Result{a, b} {
+		for _, m := range ofHeads(r, "attn") {
+			for _, v := range m.Data {
+				if v != v {
+					return &deadWords
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// unclear says why it cannot be told whether shares are the same: there are none, or rounding alone moves them.
+func unclear(a, b *play.Result) *words {
+	if why := dead(a, b); why != nil {
+		return why
+	}
+	if rounding(max(steepest(a), steepest(b))) > 0.005 {
+		return &steepWords
+	}
+	return nil
+}
+
 // ofHeads returns a matrix of every head, by the end of its id.
 func ofHeads(r *play.Result, end string) []mat.Mat {
 	ms := make([]mat.Mat, r.Trace.Params.H)

@@ -53,7 +53,7 @@ func TestBothLanguages(t *testing.T) {
 				t.Errorf("%s: %q, %q", e.id, w.ko, w.en)
 			}
 		}
-		_, measured := e.law(run(t, e.a), run(t, e.b))
+		_, measured, _ := e.law(run(t, e.a), run(t, e.b))
 		if n := strings.Count(e.measured.en, "{"); n != len(measured) {
 			t.Errorf("%s tells %d numbers of %d", e.id, n, len(measured))
 		}

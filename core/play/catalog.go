@@ -107,11 +107,11 @@ var problemWords = map[Code]words{
 		"“{0}” is not a number. Write it like 0.25, -3 or 1e-3.",
 	},
 	NotFinite: {
-		"“{0}”에 담긴 값이 float32에 담기지 않습니다. 크기가 3.4e38보다 작은 유한한 수를 써 주세요.",
+		"“{0}” 값은 float32에 담기지 않습니다. 크기가 3.4e38보다 작은 유한한 수를 써 주세요.",
 		"“{0}” does not fit into a float32. Use a finite number smaller than 3.4e38 in size.",
 	},
 	BadWhole: {
-		"“{0}”에서 자연수를 읽을 수 없습니다. 4나 12처럼 숫자만 써 주세요.",
+		"“{0}”에서 0 이상의 정수를 읽을 수 없습니다. 4나 12처럼 숫자만 써 주세요.",
 		"“{0}” is not a whole number. Write digits only, like 4 or 12.",
 	},
 	OutOfRange: {
@@ -123,11 +123,11 @@ var problemWords = map[Code]words{
 		"{0} will not do here. Use a number greater than 0.",
 	},
 	BadChoice: {
-		"“{0}”에 해당하는 선택지가 없습니다. 쓸 수 있는 것: {1}.",
+		"“{0}” 값은 쓸 수 없습니다. 쓸 수 있는 것: {1}.",
 		"“{0}” is not one of the choices: {1}.",
 	},
 	Reserved: {
-		"“{0}”은(는) 나중에 쓰려고 남겨 둔 표기라서 아직 열 수 없습니다. torch, identity, zero나 숫자를 써 주세요.",
+		"“{0}” 표기는 나중에 쓰려고 남겨 둔 것이라 아직 열 수 없습니다. torch, identity, zero나 숫자를 써 주세요.",
 		"“{0}” is a form kept for later and cannot be opened yet. Use torch, identity, zero or numbers.",
 	},
 	BadBackslash: {
@@ -179,7 +179,7 @@ var problemWords = map[Code]words{
 		"{0} was given as {1}; here it must be {2}.",
 	},
 	TieShape: {
-		"{0} ({1})와 {2} ({3})의 모양이 달라 묶을 수 없습니다. 키·밸류 헤드 G(kv_heads)를 헤드 수 H(heads)와 같게 하거나 묶지 마세요.",
+		"{0}({1}), {2}({3})의 모양이 달라 서로 묶을 수 없습니다. 키·밸류 헤드 G(kv_heads)를 헤드 수 H(heads)와 같게 하거나 묶지 마세요.",
 		"{0} ({1}) cannot be tied to {2} ({3}): the shapes differ. Make the key/value heads G (kv_heads) equal to the heads H (heads), or do not tie them.",
 	},
 	TieCycle: {
@@ -203,11 +203,11 @@ var problemWords = map[Code]words{
 		"“{0}” names no cell. Write step.row.column, like wq.1.3.",
 	},
 	BadEdit: {
-		"“{0}”라는 편집은 없습니다.",
+		"“{0}” 편집은 없습니다.",
 		"There is no edit “{0}”.",
 	},
 	BadPlace: {
-		"{0}번 자리는 없습니다. 0부터 {1}까지 있습니다.",
+		"{0}번 자리는 없습니다. 자리는 0번부터 {1}번까지 있습니다.",
 		"There is no place {0}; places run from 0 to {1}.",
 	},
 	WrongCount: {
@@ -219,7 +219,7 @@ var problemWords = map[Code]words{
 		"There are no numbers in what was pasted. Paste a matrix from NumPy, PyTorch, CSV, TSV or JSON.",
 	},
 	LeftOut: {
-		"출력이 …로 값을 생략했습니다. np.set_printoptions(threshold=np.inf)나 torch.set_printoptions(profile='full') 뒤에 다시 출력해 주세요.",
+		"붙여 넣은 글에 생략된 값(…)이 있습니다. np.set_printoptions(threshold=np.inf)나 torch.set_printoptions(profile='full') 뒤에 다시 출력해 주세요.",
 		"The print-out leaves values out (…). Print it again after np.set_printoptions(threshold=np.inf) or torch.set_printoptions(profile='full').",
 	},
 	TooDeep: {

@@ -42,7 +42,7 @@ var opWords = map[attn.Op]words{
 		"Turned by the angle of {0}; two dimensions turn together.",
 	},
 	attn.OpMatMulT: {
-		"{0}의 쿼리와 {1}의 키를 내적한 값입니다. 클수록 {0}에서 {1} 쪽을 더 봅니다.",
+		"{0}의 쿼리와 {1}의 키를 내적한 값입니다. 클수록 {0:이/가} {1:을/를} 더 봅니다.",
 		"Dot product of the query of {0} with the key of {1}: the larger, the more {0} looks at {1}.",
 	},
 	attn.OpScale: {
@@ -62,7 +62,7 @@ var opWords = map[attn.Op]words{
 		"The score {0} → {1}, divided by the temperature.",
 	},
 	attn.OpSoftmax: {
-		"{0}에서 {1} 쪽으로 보내는 관심의 몫입니다.",
+		"{0:이/가} {1}에 보내는 관심의 몫입니다.",
 		"The share of attention that {0} gives to {1}.",
 	},
 	attn.OpMatMul: {
@@ -70,14 +70,14 @@ var opWords = map[attn.Op]words{
 		"The values, mixed by the shares of {0} (dimension {1}).",
 	},
 	attn.OpConcat: {
-		"헤드들의 결과를 나란히 이은 것 가운데 {2} 등에서 온 값입니다.",
+		"헤드들의 결과를 나란히 이은 것입니다. 이 값은 그 가운데 한 헤드에서 왔습니다.",
 		"The heads' contexts side by side; this number comes from one of them.",
 	},
 }
 
 // maskWords, by reason: {0} the query, {1} the key.
 var maskWords = map[string]words{
-	"":       {"{0}에서 {1} 쪽은 볼 수 있으므로 점수가 그대로 지나갑니다.", "{0} may look at {1}, so the score passes."},
+	"":       {"{0:은/는} {1:을/를} 볼 수 있으므로 점수가 그대로 지나갑니다.", "{0} may look at {1}, so the score passes."},
 	"causal": {"{1} 토큰은 {0} 뒤에 오므로 볼 수 없습니다: −∞.", "{1} comes after {0}, which may not look ahead: −∞."},
 	"window": {"{1} 토큰은 {0}의 창 밖이라 볼 수 없습니다: −∞.", "{1} lies outside the window of {0}: −∞."},
 	"pad":    {"{1} 자리는 채움(padding)이라 아무도 볼 수 없습니다: −∞.", "{1} is padding, and nobody may look at it: −∞."},
@@ -118,7 +118,7 @@ var originWords = map[SourceKind]words{
 var (
 	givenWords  = words{"입력으로 직접 넣은 값입니다.", "Typed in as the input."}
 	vectorWords = words{
-		"{0} 글자로 정해지는 난수 {1}번입니다. 같은 단어는 언제나 같은 벡터를 받습니다.",
+		"{0}의 글자가 정하는 난수 가운데 {1}번입니다. 같은 단어는 언제나 같은 벡터를 받습니다.",
 		"Number {1} drawn from the letters of {0}: a word always gets the same vector.",
 	}
 )

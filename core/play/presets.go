@@ -55,7 +55,7 @@ var presets = []preset{
 		"drawn", "",
 		words{"뽑은 값 그대로", "As drawn"},
 		words{
-			"torch.manual_seed(0)이 뽑은 값입니다. 아직 아무것도 배우지 않아 어텐션이 고르게 퍼집니다.",
+			"torch.manual_seed(0)이 뽑은 값입니다. 아직 아무것도 배우지 않아 어텐션이 거의 고르게 퍼져 있습니다.",
 			"What torch.manual_seed(0) draws. Nothing is learned yet, so attention is nearly uniform.",
 		},
 	},
@@ -63,7 +63,7 @@ var presets = []preset{
 		"sort", sortDoc,
 		words{"학습된 모델: 숫자 여섯 개 정렬", "Trained: sorting six digits"},
 		words{
-			"손으로 정하지 않고 PyTorch로 학습한 값입니다(파라미터 3,584개, 시드 0, 입력 729가지를 모두 맞힘). 여섯째 줄부터 다음 숫자를 쓰는데, 앞으로 쓸 것과 같은 숫자에 헤드 0은 평균 52%, 헤드 1은 62%를 줍니다(고르게 보면 42%).",
+			"손으로 정하지 않고 PyTorch로 학습한 값입니다(파라미터 3,584개, 시드 0, 입력 729가지를 모두 맞힘). 여섯째 줄부터 다음 숫자를 쓰는데, 앞으로 쓸 것과 같은 숫자에 헤드 0은 평균 52%, 헤드 1은 62%를 줍니다(똑같이 나누면 42%).",
 			"Trained with PyTorch, not set by hand: 3,584 parameters, seed 0, all 729 inputs right. From the sixth row on it writes the next digit; to digits like the one to come, head 0 gives 52% on average, head 1 62% (spread evenly: 42%).",
 		},
 	},
@@ -71,7 +71,7 @@ var presets = []preset{
 		"linear", "x=1,2,3,4;4,3,2,1;0.5,0.5,0.5,0.5",
 		words{"nn.Linear(4, 4)", "nn.Linear(4, 4)"},
 		words{
-			"글에 나온 입력 세 줄이 선형 변환을 지나면 어떤 값이 되는지, PyTorch와 같은 숫자로 봅니다.",
+			"배우기에 나온 입력 세 줄이 선형 변환을 지나면 어떤 값이 되는지, PyTorch가 내는 숫자 그대로 봅니다.",
 			"The article's three rows before and after a linear map, digit for digit as PyTorch prints them.",
 		},
 	},
@@ -93,7 +93,7 @@ var presets = []preset{
 	},
 	{
 		"grouped", "dim=16&heads=4&kv_heads=2",
-		words{"묶은 키·밸류", "Grouped queries"},
+		words{"나누어 쓰는 키·밸류", "Grouped queries"},
 		words{
 			"쿼리 헤드 네 개가 키·밸류 헤드 두 개를 나누어 씁니다.",
 			"Four query heads share two key/value heads.",
@@ -103,7 +103,7 @@ var presets = []preset{
 		"causal", "text=the%20cat%20sat%20on%20the%20mat&dim=8&heads=2&mask=causal",
 		words{"앞만 보기", "Causal mask"},
 		words{
-			"각 토큰은 자기와 앞의 토큰만 봅니다. 뒤의 점수는 −∞가 되어 softmax에서 0이 됩니다.",
+			"각 토큰은 자기와 앞의 토큰만 봅니다. 뒤의 점수는 −∞가 되고, 소프트맥스를 지나면 몫이 0이 됩니다.",
 			"Each token sees only itself and what came before; later scores become −∞, and 0 after softmax.",
 		},
 	},

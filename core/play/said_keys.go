@@ -28,7 +28,7 @@ var keyWords = map[string]words{
 
 	"scale": {"배율(scale)", "Scale"}, "scale.sqrt": {"÷ √Dh", "÷ √Dh"}, "scale.none": {"없음", "none"}, "scale.factor": {"곱하기 …", "times …"},
 	"mask": {"마스크", "Mask"}, "mask.none": {"없음", "none"},
-	"mask.causal": {"뒤를 못 봄(causal)", "causal (not ahead)"}, "mask.window": {"창(window) 너비 …", "window of …"},
+	"mask.causal": {"앞만 보기(causal)", "causal (not ahead)"}, "mask.window": {"창(window) 너비 …", "window of …"},
 	"softmax": {"소프트맥스", "Softmax"}, "softmax.keys": {"행 방향(키)", "along rows (keys)"},
 	"softmax.queries": {"열 방향(틀린 축)", "along columns (wrong)"},
 	"softcap":         {"상한(soft cap)", "Soft cap"}, "softcap.off": {"없음", "off"}, "softcap.at": {"상한 …", "at …"},

@@ -12,7 +12,7 @@ func TestSaid(t *testing.T) {
 		doc, edit string
 		ko, en    string // how the sentence begins
 	}{
-		{"", "kind=set_key&key=mask&value=causal", "마스크 설정을 “뒤를 못 봄(causal)”으로 바꿨습니다.", "Mask is now “causal (not ahead)”."},
+		{"", "kind=set_key&key=mask&value=causal", "마스크 설정을 “앞만 보기(causal)”로 바꿨습니다.", "Mask is now “causal (not ahead)”."},
 		{"", "kind=set_key&key=mask&value=window:3", "마스크 설정을 “창(window) 너비 3”으로 바꿨습니다.", "Mask is now “window of 3”."},
 		{"dim=8", "kind=set_key&key=heads&value=4", "헤드 수 H 설정을 4로 바꿨습니다.", "Heads H is now 4."},
 		{"dim=8&heads=4", "kind=set_key&key=heads&value=", "헤드 수 H 설정을 1로 바꿨습니다.", "Heads H is now 1."},

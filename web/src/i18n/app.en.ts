@@ -101,7 +101,7 @@ export const appEn = {
   "compare": "A compared with B",
   "compare.sides": "What matrices show",
   "compare.holds": "Holds.",
-  "compare.broken": "Broken.",
+  "compare.broken": "Does not hold now.",
   "compare.unlike": "Not measured.",
   "compare.end": "End comparison",
   "compare.pin": "Pin this as A",

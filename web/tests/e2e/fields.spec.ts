@@ -62,8 +62,8 @@ test("Escape in a number field brings back what stood before: typed, set by the 
 
 test("what was changed is said in the page's own words; too many words are not told to be words", async ({ page, lab }) => {
   await open(page, "ko", "dim=8");
-  await lab.control("mask").locator("select").selectOption({ label: "뒤를 못 봄(causal)" });
-  await expect(page.locator("#qkv-live")).toHaveText(/^마스크 설정을 “뒤를 못 봄\(causal\)”으로 바꿨습니다\./);
+  await lab.control("mask").locator("select").selectOption({ label: "앞만 보기(causal)" });
+  await expect(page.locator("#qkv-live")).toHaveText(/^마스크 설정을 “앞만 보기\(causal\)”로 바꿨습니다\./);
   await lab.control("heads").getByRole("textbox").fill("4");
   await page.keyboard.press("Enter");
   await expect(page.locator("#qkv-live")).toHaveText(/^헤드 수 H 설정을 4로 바꿨습니다\./);
