@@ -14,45 +14,53 @@ import (
 //	q=0: never that one
 //	identity is acceptable unless it, or * without it, has q=0
 //	nothing is acceptable: identity, since bytes in hand help more than a refusal
-func choose(variants []variant, accept []string) variant {
-	weights := encodingWeights(strings.Join(accept, ","))
-	best, bestWeight := variants[0], identityWeight(weights)
+func choose(variants []variant, accept []string) *variant {
+	var wanted weights
+	for _, header := range accept {
+		wanted.read(header)
+	}
+	best, bestWeight := &variants[0], wanted.of("identity", 0) // unlisted, it is under everything that is listed
 	for i := len(variants) - 1; i > 0; i-- {
-		v := variants[i]
-		weight, listed := weights[v.encoding]
-		if !listed {
-			weight = weights["*"]
-		}
-		if weight > 0 && weight >= bestWeight {
+		v := &variants[i]
+		if weight := wanted.of(v.encoding, wanted.of("*", 0)); weight > 0 && weight >= bestWeight {
 			best, bestWeight = v, weight
 		}
 	}
 	return best
 }
 
-// identityWeight puts an unlisted identity under everything that is listed.
-func identityWeight(weights map[string]float64) float64 {
-	if w, listed := weights["identity"]; listed {
-		return w
-	}
-	return 0
+// codings are those whose weight matters.
+var codings = [...]string{"br", "gzip", "identity", "*"}
+
+// weights are what an Accept-Encoding header says of codings.
+type weights struct {
+	listed [len(codings)]bool
+	weight [len(codings)]float64
 }
 
-// encodingWeights reads an Accept-Encoding header. A weight that cannot be read counts as 0: the plain bytes always work.
-func encodingWeights(header string) map[string]float64 {
-	weights := map[string]float64{}
+func (w *weights) of(coding string, unlisted float64) float64 {
+	for i, name := range codings {
+		if name == coding && w.listed[i] {
+			return w.weight[i]
+		}
+	}
+	return unlisted
+}
+
+// read takes in a header. A weight that cannot be read counts as 0: the plain bytes always work.
+func (w *weights) read(header string) {
 	for item := range strings.SplitSeq(header, ",") {
 		coding, parameters, _ := strings.Cut(item, ";")
-		coding = strings.ToLower(strings.TrimSpace(coding))
-		switch coding {
-		case "":
-			continue
-		case "x-gzip":
+		coding = strings.TrimSpace(coding)
+		if strings.EqualFold(coding, "x-gzip") {
 			coding = "gzip" // RFC 9110 §8.4.1.3
 		}
-		weights[coding] = weightOf(parameters)
+		for i, name := range codings {
+			if strings.EqualFold(name, coding) {
+				w.listed[i], w.weight[i] = true, weightOf(parameters)
+			}
+		}
 	}
-	return weights
 }
 
 func weightOf(parameters string) float64 {

@@ -9,6 +9,7 @@ import (
 	"log"
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -31,6 +32,13 @@ type file struct {
 	media    string
 	policy   string    // of a page
 	variants []variant // identity first
+	header   []headerRow
+}
+
+// A headerRow is a header as answers hold it. Its values are shared: they are never written to.
+type headerRow struct {
+	name   string // canonical
+	values []string
 }
 
 // A variant is one representation, with a strong ETag of its own, as RFC 9110 §8.8.3 asks.
@@ -38,6 +46,7 @@ type variant struct {
 	encoding string // "", "br", "gzip"
 	etag     string
 	body     []byte
+	header   []headerRow // what of the headers is its own
 }
 
 // suffixes are the names that compressed variants have beside their file, in the order of our preference.
@@ -83,9 +92,30 @@ func readShelf(files fs.FS) (*shelf, error) {
 				f.variants = append(f.variants, newVariant(v.encoding, packed))
 			}
 		}
+		f.prepare()
 		s.place(name, f)
 	}
 	return s, nil
+}
+
+// prepare makes the headers that every answer with this file has.
+func (f *file) prepare() {
+	for _, row := range headerTable {
+		if row.on&f.kind != 0 && !(row.name == "Content-Security-Policy" && f.policy != "") {
+			f.header = append(f.header, headerRow{row.name, []string{row.value}})
+		}
+	}
+	f.header = append(f.header, headerRow{"Content-Type", []string{f.media}})
+	if f.policy != "" {
+		f.header = append(f.header, headerRow{"Content-Security-Policy", []string{f.policy}})
+	}
+	for i := range f.variants {
+		v := &f.variants[i]
+		v.header = []headerRow{{"Etag", []string{v.etag}}, {"Content-Length", []string{strconv.Itoa(len(v.body))}}}
+		if v.encoding != "" {
+			v.header = append(v.header, headerRow{"Content-Encoding", []string{v.encoding}})
+		}
+	}
 }
 
 // place gives a file its URL: an index stands for its folder, and other spellings of the folder lead there.
@@ -104,7 +134,7 @@ func (s *shelf) place(name string, f *file) {
 }
 
 func newVariant(encoding string, body []byte) variant {
-	return variant{encoding, `"` + hash(body) + `"`, body}
+	return variant{encoding: encoding, etag: `"` + hash(body) + `"`, body: body}
 }
 
 // hash is what ETags and hashed names are made of: 12 hexadecimal digits, which no accident makes equal.

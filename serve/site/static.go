@@ -3,7 +3,7 @@ package site
 import (
 	"bytes"
 	"net/http"
-	"strconv"
+	"strings"
 	"time"
 )
 
@@ -27,26 +27,58 @@ func (s static) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 }
 
 func (f *file) serve(w http.ResponseWriter, r *http.Request) {
-	setHeaders(w, f.kind)
 	h := w.Header()
-	if f.policy != "" {
-		h.Set("Content-Security-Policy", f.policy)
+	for _, row := range f.header {
+		h[row.name] = row.values // shared by all answers; whoever adds to one copies it
 	}
-	h.Add("Vary", "Accept-Encoding")
+	addVary(h)
 
-	v := f.variants[0]
+	v := &f.variants[0]
 	if r.Header.Get("Range") == "" {
 		// A part of compressed bytes helps nobody: ranges are of the plain ones.
-		v = choose(f.variants, r.Header.Values("Accept-Encoding"))
+		v = choose(f.variants, r.Header["Accept-Encoding"])
 	}
-	h.Set("Content-Type", f.media)
-	h.Set("Etag", v.etag)
-	if v.encoding != "" {
-		h.Set("Content-Encoding", v.encoding)
-		h.Set("Content-Length", strconv.Itoa(len(v.body))) // ServeContent leaves it out where bytes are encoded
+	for _, row := range v.header {
+		h[row.name] = row.values
+	}
+	if r.Method == http.MethodGet && isPlain(r.Header) {
+		h["Accept-Ranges"] = acceptRanges
+		w.Write(v.body) // at once, where ServeContent would copy it piece by piece
+		return
+	}
+	if tooManyRanges(r.Header.Get("Range")) {
+		r.Header.Del("Range") // a server may ignore it (RFC 9110 §14.2): the answer would be larger than the file
+	}
+	if v.encoding == "" {
+		delete(h, "Content-Length") // ServeContent says how long a range is
 	}
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(v.body))
 }
+
+// isPlain reports that a request asks for all of a file, whatever its client has already.
+func isPlain(h http.Header) bool {
+	for _, name := range [...]string{"Range", "If-Match", "If-None-Match", "If-Modified-Since", "If-Unmodified-Since", "If-Range"} {
+		if len(h[name]) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// mostRanges is how many parts of a file are sent in one answer. Players and download managers ask for one or two.
+const mostRanges = 16
+
+func tooManyRanges(spec string) bool { return strings.Count(spec, ",") >= mostRanges }
+
+func addVary(h http.Header) {
+	if h["Vary"] == nil {
+		h["Vary"] = varyEncoding
+		return
+	}
+	h.Add("Vary", "Accept-Encoding")
+}
+
+var varyEncoding, acceptRanges = []string{"Accept-Encoding"}, []string{"bytes"}
 
 // redirect sends to a relative place, with the query that the request had. What follows # in the browser's address,
 // a document perhaps, stays there: a Location without a fragment inherits it (RFC 9110 §10.2.2).

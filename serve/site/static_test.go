@@ -5,6 +5,7 @@ import (
 	"io"
 	"maps"
 	"net/http"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -112,12 +113,66 @@ func TestRanges(t *testing.T) {
 			t.Errorf("%s: %d bytes, want %d", c.spec, len(body), len(c.body))
 		}
 	}
+	for spec, status := range map[string]int{
+		"bytes=0-" + strings.Repeat("9", 400): 416, "bytes=" + strings.Repeat("0-0,", 9000) + "0-0": 200, "bytes=0-,0-,0-": 200,
+		"bytes=-9223372036854775807": 206, "bytes=9223372036854775807-": 416, "bytes=9223372036854775808-": 416, "bytes=,,,": 200, "bytes=": 200, "BYTES=0-1": 416,
+	} {
+		res, body := ask(t, h, "GET", "/qkvlab.js", "", "Range", spec)
+		if res.StatusCode != status || len(body) > n {
+			t.Errorf("%.40s: status %d, %d bytes; want %d, %d bytes at most", spec, res.StatusCode, len(body), status, n)
+		}
+		if head, _ := ask(t, h, "HEAD", "/qkvlab.js", "", "Range", spec); head.StatusCode != res.StatusCode {
+			t.Errorf("HEAD, %.40s: status %d, of GET %d", spec, head.StatusCode, res.StatusCode)
+		}
+	}
 	res, body := ask(t, h, "GET", "/qkvlab.js", "", "Range", "bytes=0-1,5-6")
 	wantStatus(t, res, 206)
 	if !strings.HasPrefix(res.Header.Get("Content-Type"), "multipart/byteranges") || !strings.Contains(body, "bytes 5-6/") {
 		t.Errorf("two ranges: %s", res.Header.Get("Content-Type"))
 	}
 }
+
+// The answers of a shelf share their headers: what one request does to its own must not reach the next.
+func TestSharedHeadersStay(t *testing.T) {
+	h := handler(t, nil)
+	_, first := ask(t, h, "GET", "/", "", "Accept-Language", "")
+	for range 3 {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest("GET", "/qkvlab.js", nil))
+		for name := range w.Header() {
+			w.Header().Add(name, "spoilt")
+		}
+		if _, again := ask(t, h, "GET", "/", "", "Accept-Language", ""); again != first {
+			t.Fatal("the page has changed")
+		}
+		res, _ := ask(t, h, "GET", "/qkvlab.js", "")
+		for name, values := range res.Header {
+			if len(values) != 1 || values[0] == "spoilt" {
+				t.Errorf("%s: %q", name, values)
+			}
+		}
+	}
+}
+
+func BenchmarkFile(b *testing.B) {
+	h, err := Handler(siteFiles(), Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := httptest.NewRequest("GET", "/qkvlab.js", nil)
+	r.Header.Set("Accept-Encoding", "gzip, deflate, br, zstd")
+	b.ReportAllocs()
+	for b.Loop() {
+		h.ServeHTTP(&sink{http.Header{}}, r)
+	}
+}
+
+// sink is where nobody reads.
+type sink struct{ header http.Header }
+
+func (s *sink) Header() http.Header         { return s.header }
+func (s *sink) Write(p []byte) (int, error) { return len(p), nil }
+func (s *sink) WriteHeader(int)             {}
 
 func TestOtherPathsAndMethods(t *testing.T) {
 	h := handler(t, echo)
