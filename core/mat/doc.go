@@ -9,9 +9,10 @@
 //	At, Set, Row                reach the numbers (Row is a view)
 //	Clone, Columns, T           copy all, some columns, the transpose
 //	Mul, MulT, Linear           A·B, A·Bᵀ, X·Wᵀ + b
-//	Pack, LinearPacked          Linear with parameters that are packed once
-//	MulRowsInto, Scale, Add     A·B for rows with gaps, all numbers times one, numbers added to numbers
-//	SoftmaxRowsInto, …ColsInto  each row, or each column, to weights that sum to 1
+//	Pack, LinearPacked          Linear with parameters that are packed once; PackInto in the caller's memory
+//	MulRowsInto, MulRowsAdd     A·B for rows with gaps, and as the rest of a sum
+//	Scale, Add                  all numbers times one, numbers added to numbers
+//	SoftmaxRowsInto, …ColsInto  each row, or each column, to weights that sum to 1; Largest and ExpSum are parts of it
 //	LayerNormInto, RMSNormInto  each row, as PyTorch's modules; Moments is what the first takes from a row
 //	GELUInto, SiLUInto, …       functions of single numbers
 //	Principal                   the directions along which rows reach furthest

@@ -2,7 +2,14 @@
 
 package mat
 
-func softmax(dst, src []float32) { plainSoftmax(dst, src) }
+func softmax(x []float32)                                   { plainSoftmax(x) }
+func largestIn(x []float32) float32                         { return plainLargest(x) }
+func expSumOf(x []float32, largest, before float32) float32 { return plainExpSum(x, largest, before) }
+
+func softmaxTwo(x, y []float32) {
+	plainSoftmax(x)
+	plainSoftmax(y)
+}
 
 // addRow adds src to dst, number by number; they have the same length.
 func addRow(dst, src []float32) {

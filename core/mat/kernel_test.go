@@ -34,6 +34,12 @@ func TestKernelsHaveTheBitsOfPlainGo(t *testing.T) {
 		if LinearPackedInto(got, a, Pack(b), bias.Data); !got.Equal(want) {
 			t.Fatalf("LinearPacked, m %d, n %d, k %d, special 1 in %d: other bits", m, n, k, every)
 		}
+		room := random(r, 1, PackedLen(n, k)+3, 2).Data
+		some, _ := PackInto(room, b).First(1 + r.IntN(n)).Shape()
+		got = New(m, some)
+		if LinearPackedInto(got, a, PackInto(room, b).First(some), bias.Data[:some]); !got.Equal(want.Columns(0, some)) {
+			t.Fatalf("the first %d of LinearPacked, m %d, n %d, k %d, special 1 in %d: other bits", some, m, n, k, every)
+		}
 	}
 	everies := []int{0, 100, 5}
 	for m := 1; m <= 40; m++ {
@@ -62,13 +68,16 @@ func TestSoftmaxHasTheBitsOfPlainGo(t *testing.T) {
 				for i := range x.Data {
 					x.Data[i] *= scale
 				}
-				want, got := New(1, n), New(1, n)
-				plainSoftmax(want.Data, x.Data)
+				want, got := x.Clone(), New(1, n)
+				plainSoftmax(want.Data)
 				if SoftmaxRowsInto(got, x); !got.Equal(want) {
 					t.Fatalf("softmax of %v = %v, want %v", x, got, want)
 				}
-				if SoftmaxRowsInto(x, x); !x.Equal(want) {
-					t.Fatalf("softmax in place: %v, want %v", x, want)
+				y := random(r, 1, 1+r.IntN(70), every) // a second row, shorter or longer
+				wantY := y.Clone()
+				plainSoftmax(wantY.Data)
+				if SoftmaxTwo(x.Data, y.Data); !x.Equal(want) || !y.Equal(wantY) {
+					t.Fatalf("softmax of two rows: %v and %v, want %v and %v", x, y, want, wantY)
 				}
 			}
 		}
@@ -84,9 +93,14 @@ func TestExponentialsHaveTheBitsOfExp(t *testing.T) {
 			row.Data[i] = -math.Float32frombits(bits)
 			bits += 251
 		}
-		plainSoftmax(want.Data, row.Data)
+		copy(want.Data, row.Data)
+		plainSoftmax(want.Data)
 		if SoftmaxRowsInto(got, row); !got.Equal(want) {
 			t.Fatalf("around %v: other bits", row.Data[0])
+		}
+		copy(got.Data, row.Data)
+		if SoftmaxTwo(got.Data, row.Data); !got.Equal(want) || !row.Equal(want) {
+			t.Fatalf("two rows, around %v: other bits", want.Data[0])
 		}
 	}
 }
@@ -104,6 +118,15 @@ func TestMulRows(t *testing.T) {
 		MulRowsInto(dst.Data, dstStride, wide.Data, aStride, b, m)
 		if !dst.Columns(0, n).Equal(want) || !dst.Columns(n, dstStride).Equal(gap) {
 			t.Fatalf("m %d, n %d, k %d, strides %d, %d: other bits", m, n, k, aStride, dstStride)
+		}
+		if m == 0 {
+			continue
+		}
+		cut := r.IntN(k + 1) // in two parts
+		MulRowsInto(dst.Data, dstStride, wide.Data, aStride, Mat{cut, n, b.Data[:cut*n]}, m)
+		MulRowsAdd(dst.Data, dstStride, wide.Data[cut:], aStride, Mat{k - cut, n, b.Data[cut*n:]}, m)
+		if !dst.Columns(0, n).Equal(want) || !dst.Columns(n, dstStride).Equal(gap) {
+			t.Fatalf("m %d, n %d, k %d in parts of %d: other bits", m, n, k, cut)
 		}
 	}
 }

@@ -21,15 +21,20 @@ func addTo(dst, src *float32, n int)
 //go:noescape
 func mulTo(dst, src *float32, n int)
 
-// largestOf returns the largest of n numbers, or NaN; n is 4, 8, ….
+// largestOf returns the largest of n numbers; n is 4, 8, …. Where one is NaN, it may be NaN or not.
 //
 //go:noescape
 func largestOf(src *float32, n int) float32
 
-// expSum: dst = Exp(src − largest), and the sum of dst from first to last; src − largest ≤ 0 or NaN, n is 4, 8, ….
+// expSum: x = Exp(x − largest), and before plus all of them from first to last; x − largest ≤ 0 or NaN, n is 4, 8, ….
 //
 //go:noescape
-func expSum(dst, src *float32, n int, largest float32) (sum float32)
+func expSum(x *float32, n int, largest, before float32) (sum float32)
+
+// expSums is expSum of two lists, with nothing before.
+//
+//go:noescape
+func expSums(x, y *float32, n int, largestX, largestY float32) (sumX, sumY float32)
 
 // divide and multiply: dst /= by, dst *= by, n is 4, 8, ….
 //

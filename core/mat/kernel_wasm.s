@@ -1185,8 +1185,8 @@ TEXT ·largestOf(SB), NOSPLIT, $0-20
 	Block
 	Get R1; I64Const $8; I64LtS; BrIf $0
 	Loop
-	Get V0; Get R0; I32WrapI64; V128Load $0; F32x4Max; Set V0
-	Get V1; Get R0; I32WrapI64; V128Load $16; F32x4Max; Set V1
+	Get V0; Get R0; I32WrapI64; V128Load $0; F32x4Pmax; Set V0
+	Get V1; Get R0; I32WrapI64; V128Load $16; F32x4Pmax; Set V1
 	Get R0; I64Const $32; I64Add; Set R0
 	Get R1; I64Const $-8; I64Add; Set R1
 	Get R1; I64Const $8; I64GeS; BrIf $0
@@ -1195,12 +1195,12 @@ TEXT ·largestOf(SB), NOSPLIT, $0-20
 	Block
 	Get R1; I64Const $4; I64LtS; BrIf $0
 	Loop
-	Get V0; Get R0; I32WrapI64; V128Load $0; F32x4Max; Set V0
+	Get V0; Get R0; I32WrapI64; V128Load $0; F32x4Pmax; Set V0
 	Get R1; I64Const $-4; I64Add; Set R1
 	Get R1; I64Const $4; I64GeS; BrIf $0
 	End
 	End
-	Get V0; Get V1; F32x4Max; Set V0
+	Get V0; Get V1; F32x4Pmax; Set V0
 	Get SP; Get V0; F32x4ExtractLane $0, $0
 	Get V0; F32x4ExtractLane $0, $1; F32Max
 	Get V0; F32x4ExtractLane $0, $2; F32Max
@@ -1208,11 +1208,10 @@ TEXT ·largestOf(SB), NOSPLIT, $0-20
 	F32Store ret+16(FP)
 	RET
 
-TEXT ·expSum(SB), NOSPLIT, $0-36
-	I64Load dst+0(FP); Set R0
-	I64Load src+8(FP); Set R1
-	I64Load n+16(FP); Set R2
-	F32Load largest+24(FP); Set F1
+TEXT ·expSum(SB), NOSPLIT, $0-28
+	I64Load x+0(FP); Set R0
+	I64Load n+8(FP); Set R1
+	F32Load largest+16(FP); Set F1; F32Load before+20(FP); Set F0
 	F32Const $1.4426950216293335e+00; F32x4Splat; Set V0
 	F32Const $1.2582912000000000e+07; F32x4Splat; Set V1
 	F32Const $6.9335937500000000e-01; F32x4Splat; Set V2
@@ -1226,19 +1225,19 @@ TEXT ·expSum(SB), NOSPLIT, $0-36
 	F32Const $1.6666665673255920e-01; F32x4Splat; Set V10
 	F32Const $5.0000000000000000e-01; F32x4Splat; Set V11
 	Block
-	Get R2; I64Const $4; I64LtS; BrIf $0
+	Get R1; I64Const $4; I64LtS; BrIf $0
 	Loop
-	Get R1; I32WrapI64; V128Load $0; Get F1; F32x4Splat; F32x4Sub; Set V12
+	Get R0; I32WrapI64; V128Load $0; Get F1; F32x4Splat; F32x4Sub; Set V12
 	Get V12; Get V0; F32x4Mul; Get V1; F32x4Add; Set V13
 	Get V13; Get V1; F32x4Sub; Set V15
 	Get V12; Get V15; Get V2; F32x4Mul; F32x4Sub; Get V15; Get V3; F32x4Mul; F32x4Sub; Set V14
-	Get V6
-	Get V14; F32x4Mul; Get V7; F32x4Add
-	Get V14; F32x4Mul; Get V8; F32x4Add
-	Get V14; F32x4Mul; Get V9; F32x4Add
-	Get V14; F32x4Mul; Get V10; F32x4Add
-	Get V14; F32x4Mul; Get V11; F32x4Add
-	Get V14; Get V14; F32x4Mul; F32x4Mul; Get V14; F32x4Add; Get V4; F32x4Add; Set V15
+	Get V6; Set V15
+	Get V15; Get V14; F32x4Mul; Get V7; F32x4Add; Set V15
+	Get V15; Get V14; F32x4Mul; Get V8; F32x4Add; Set V15
+	Get V15; Get V14; F32x4Mul; Get V9; F32x4Add; Set V15
+	Get V15; Get V14; F32x4Mul; Get V10; F32x4Add; Set V15
+	Get V15; Get V14; F32x4Mul; Get V11; F32x4Add; Set V15
+	Get V15; Get V14; Get V14; F32x4Mul; F32x4Mul; Get V14; F32x4Add; Get V4; F32x4Add; Set V15
 	Get V13; Get V1; I32x4Sub; Set V13
 	Get V13; I32Const $1; I32x4ShrS; Set V14
 	Get V15; Get V14
@@ -1253,12 +1252,88 @@ TEXT ·expSum(SB), NOSPLIT, $0-36
 	Get F0; Get V12; F32x4ExtractLane $0, $2; F32Add; Set F0
 	Get F0; Get V12; F32x4ExtractLane $0, $3; F32Add; Set F0
 	Get R0; I64Const $16; I64Add; Set R0
+	Get R1; I64Const $-4; I64Add; Set R1
+	Get R1; I64Const $4; I64GeS; BrIf $0
+	End
+	End
+	Get SP; Get F0; F32Store sum+24(FP)
+	RET
+
+TEXT ·expSums(SB), NOSPLIT, $0-40
+	I64Load x+0(FP); Set R0
+	I64Load y+8(FP); Set R1
+	I64Load n+16(FP); Set R2
+	F32Load largestX+24(FP); Set F0; F32Load largestY+28(FP); Set F1
+	F32Const $1.4426950216293335e+00; F32x4Splat; Set V0
+	F32Const $1.2582912000000000e+07; F32x4Splat; Set V1
+	F32Const $6.9335937500000000e-01; F32x4Splat; Set V2
+	F32Const $-2.1219444170128554e-04; F32x4Splat; Set V3
+	F32Const $1.0000000000000000e+00; F32x4Splat; Set V4
+	F32Const $-1.0400000000000000e+02; F32x4Splat; Set V5
+	F32Const $1.9875691214110702e-04; Set F4
+	F32Const $1.3981999363750219e-03; Set F5
+	F32Const $8.3334520459175110e-03; Set F6
+	F32Const $4.1665796190500259e-02; Set F7
+	F32Const $1.6666665673255920e-01; Set F8
+	F32Const $5.0000000000000000e-01; Set F9
+	Block
+	Get R2; I64Const $4; I64LtS; BrIf $0
+	Loop
+	Get R0; I32WrapI64; V128Load $0; Get F0; F32x4Splat; F32x4Sub; Set V8
+	Get R1; I32WrapI64; V128Load $0; Get F1; F32x4Splat; F32x4Sub; Set V12
+	Get V8; Get V0; F32x4Mul; Get V1; F32x4Add; Set V9
+	Get V12; Get V0; F32x4Mul; Get V1; F32x4Add; Set V13
+	Get V9; Get V1; F32x4Sub; Set V11
+	Get V13; Get V1; F32x4Sub; Set V15
+	Get V8; Get V11; Get V2; F32x4Mul; F32x4Sub; Get V11; Get V3; F32x4Mul; F32x4Sub; Set V10
+	Get V12; Get V15; Get V2; F32x4Mul; F32x4Sub; Get V15; Get V3; F32x4Mul; F32x4Sub; Set V14
+	Get F4; F32x4Splat; Set V11
+	Get F4; F32x4Splat; Set V15
+	Get V11; Get V10; F32x4Mul; Get F5; F32x4Splat; F32x4Add; Set V11
+	Get V15; Get V14; F32x4Mul; Get F5; F32x4Splat; F32x4Add; Set V15
+	Get V11; Get V10; F32x4Mul; Get F6; F32x4Splat; F32x4Add; Set V11
+	Get V15; Get V14; F32x4Mul; Get F6; F32x4Splat; F32x4Add; Set V15
+	Get V11; Get V10; F32x4Mul; Get F7; F32x4Splat; F32x4Add; Set V11
+	Get V15; Get V14; F32x4Mul; Get F7; F32x4Splat; F32x4Add; Set V15
+	Get V11; Get V10; F32x4Mul; Get F8; F32x4Splat; F32x4Add; Set V11
+	Get V15; Get V14; F32x4Mul; Get F8; F32x4Splat; F32x4Add; Set V15
+	Get V11; Get V10; F32x4Mul; Get F9; F32x4Splat; F32x4Add; Set V11
+	Get V15; Get V14; F32x4Mul; Get F9; F32x4Splat; F32x4Add; Set V15
+	Get V11; Get V10; Get V10; F32x4Mul; F32x4Mul; Get V10; F32x4Add; Get V4; F32x4Add; Set V11
+	Get V15; Get V14; Get V14; F32x4Mul; F32x4Mul; Get V14; F32x4Add; Get V4; F32x4Add; Set V15
+	Get V9; Get V1; I32x4Sub; Set V9
+	Get V9; I32Const $1; I32x4ShrS; Set V10
+	Get V13; Get V1; I32x4Sub; Set V13
+	Get V13; I32Const $1; I32x4ShrS; Set V14
+	Get V11; Get V10
+	I32Const $23; I32x4Shl; Get V4; I32x4Add
+	F32x4Mul; Get V9; Get V10; I32x4Sub
+	I32Const $23; I32x4Shl; Get V4; I32x4Add
+	F32x4Mul
+	Get V8; Get V5; F32x4Lt; V128Andnot; Set V8
+	Get V15; Get V14
+	I32Const $23; I32x4Shl; Get V4; I32x4Add
+	F32x4Mul; Get V13; Get V14; I32x4Sub
+	I32Const $23; I32x4Shl; Get V4; I32x4Add
+	F32x4Mul
+	Get V12; Get V5; F32x4Lt; V128Andnot; Set V12
+	Get R0; I32WrapI64; Get V8; V128Store $0, $0
+	Get R0; I64Const $16; I64Add; Set R0
+	Get R1; I32WrapI64; Get V12; V128Store $0, $0
 	Get R1; I64Const $16; I64Add; Set R1
+	Get F2; Get V8; F32x4ExtractLane $0, $0; F32Add; Set F2
+	Get F3; Get V12; F32x4ExtractLane $0, $0; F32Add; Set F3
+	Get F2; Get V8; F32x4ExtractLane $0, $1; F32Add; Set F2
+	Get F3; Get V12; F32x4ExtractLane $0, $1; F32Add; Set F3
+	Get F2; Get V8; F32x4ExtractLane $0, $2; F32Add; Set F2
+	Get F3; Get V12; F32x4ExtractLane $0, $2; F32Add; Set F3
+	Get F2; Get V8; F32x4ExtractLane $0, $3; F32Add; Set F2
+	Get F3; Get V12; F32x4ExtractLane $0, $3; F32Add; Set F3
 	Get R2; I64Const $-4; I64Add; Set R2
 	Get R2; I64Const $4; I64GeS; BrIf $0
 	End
 	End
-	Get SP; Get F0; F32Store sum+32(FP)
+	Get SP; Get F2; F32Store sumX+32(FP); Get SP; Get F3; F32Store sumY+36(FP)
 	RET
 
 TEXT ·divide(SB), NOSPLIT, $0-20
@@ -1342,13 +1417,13 @@ TEXT ·eachGELU(SB), NOSPLIT, $0-24
 	Get V12; Get V0; F32x4Mul; Get V1; F32x4Add; Set V13
 	Get V13; Get V1; F32x4Sub; Set V15
 	Get V12; Get V15; Get V2; F32x4Mul; F32x4Sub; Get V15; Get V3; F32x4Mul; F32x4Sub; Set V14
-	Get V6
-	Get V14; F32x4Mul; Get V7; F32x4Add
-	Get V14; F32x4Mul; Get V8; F32x4Add
-	Get V14; F32x4Mul; Get V9; F32x4Add
-	Get V14; F32x4Mul; Get V10; F32x4Add
-	Get V14; F32x4Mul; Get V11; F32x4Add
-	Get V14; Get V14; F32x4Mul; F32x4Mul; Get V14; F32x4Add; Get V4; F32x4Add; Set V15
+	Get V6; Set V15
+	Get V15; Get V14; F32x4Mul; Get V7; F32x4Add; Set V15
+	Get V15; Get V14; F32x4Mul; Get V8; F32x4Add; Set V15
+	Get V15; Get V14; F32x4Mul; Get V9; F32x4Add; Set V15
+	Get V15; Get V14; F32x4Mul; Get V10; F32x4Add; Set V15
+	Get V15; Get V14; F32x4Mul; Get V11; F32x4Add; Set V15
+	Get V15; Get V14; Get V14; F32x4Mul; F32x4Mul; Get V14; F32x4Add; Get V4; F32x4Add; Set V15
 	Get V13; Get V1; I32x4Sub; Set V13
 	Get V13; I32Const $1; I32x4ShrS; Set V14
 	Get V15; Get V14
@@ -1400,13 +1475,13 @@ TEXT ·eachGELUTanh(SB), NOSPLIT, $0-24
 	Get V12; Get V0; F32x4Mul; Get V1; F32x4Add; Set V13
 	Get V13; Get V1; F32x4Sub; Set V15
 	Get V12; Get V15; Get V2; F32x4Mul; F32x4Sub; Get V15; Get V3; F32x4Mul; F32x4Sub; Set V14
-	Get V6
-	Get V14; F32x4Mul; Get V7; F32x4Add
-	Get V14; F32x4Mul; Get V8; F32x4Add
-	Get V14; F32x4Mul; Get V9; F32x4Add
-	Get V14; F32x4Mul; Get V10; F32x4Add
-	Get V14; F32x4Mul; Get V11; F32x4Add
-	Get V14; Get V14; F32x4Mul; F32x4Mul; Get V14; F32x4Add; Get V4; F32x4Add; Set V15
+	Get V6; Set V15
+	Get V15; Get V14; F32x4Mul; Get V7; F32x4Add; Set V15
+	Get V15; Get V14; F32x4Mul; Get V8; F32x4Add; Set V15
+	Get V15; Get V14; F32x4Mul; Get V9; F32x4Add; Set V15
+	Get V15; Get V14; F32x4Mul; Get V10; F32x4Add; Set V15
+	Get V15; Get V14; F32x4Mul; Get V11; F32x4Add; Set V15
+	Get V15; Get V14; Get V14; F32x4Mul; F32x4Mul; Get V14; F32x4Add; Get V4; F32x4Add; Set V15
 	Get V13; Get V1; I32x4Sub; Set V13
 	Get V13; I32Const $1; I32x4ShrS; Set V14
 	Get V15; Get V14
@@ -1454,13 +1529,13 @@ TEXT ·eachSiLU(SB), NOSPLIT, $0-24
 	Get V12; Get V0; F32x4Mul; Get V1; F32x4Add; Set V13
 	Get V13; Get V1; F32x4Sub; Set V15
 	Get V12; Get V15; Get V2; F32x4Mul; F32x4Sub; Get V15; Get V3; F32x4Mul; F32x4Sub; Set V14
-	Get V6
-	Get V14; F32x4Mul; Get V7; F32x4Add
-	Get V14; F32x4Mul; Get V8; F32x4Add
-	Get V14; F32x4Mul; Get V9; F32x4Add
-	Get V14; F32x4Mul; Get V10; F32x4Add
-	Get V14; F32x4Mul; Get V11; F32x4Add
-	Get V14; Get V14; F32x4Mul; F32x4Mul; Get V14; F32x4Add; Get V4; F32x4Add; Set V15
+	Get V6; Set V15
+	Get V15; Get V14; F32x4Mul; Get V7; F32x4Add; Set V15
+	Get V15; Get V14; F32x4Mul; Get V8; F32x4Add; Set V15
+	Get V15; Get V14; F32x4Mul; Get V9; F32x4Add; Set V15
+	Get V15; Get V14; F32x4Mul; Get V10; F32x4Add; Set V15
+	Get V15; Get V14; F32x4Mul; Get V11; F32x4Add; Set V15
+	Get V15; Get V14; Get V14; F32x4Mul; F32x4Mul; Get V14; F32x4Add; Get V4; F32x4Add; Set V15
 	Get V13; Get V1; I32x4Sub; Set V13
 	Get V13; I32Const $1; I32x4ShrS; Set V14
 	Get V15; Get V14

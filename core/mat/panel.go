@@ -9,7 +9,7 @@ package mat
 // stored and loaded between two parts is what it would have been.
 
 const (
-	panelWidth = 16
+	panelWidth = packedWidth / 2
 	panelDepth = 256
 	stripRows  = 256 // rows of the other factor whose results wait to be transposed
 )
@@ -72,15 +72,15 @@ func (s *scratch) mulTPackA(dst, a, b []float32, m, n, k int) {
 	}
 }
 
-// mul writes A·B into dst: a is (m,k) with stride aRow, b is (k,n), dst is (m,n) with stride dstRow. The columns of b are lanes
+// mul writes A·B into dst, or adds it to dst where more is not 0: a is (m,k) with stride aRow, b is (k,n), dst is (m,n) with stride dstRow. The columns of b are lanes
 // as they lie. They are copied into a panel where many rows read them from far apart, or where a vector would read past
 // the end.
-func (s *scratch) mul(dst []float32, dstRow int, a []float32, aRow int, b []float32, m, n, k int) {
+func (s *scratch) mul(dst []float32, dstRow int, a []float32, aRow int, b []float32, m, n, k, more int) {
 	if m == 0 || n == 0 {
 		return
 	}
 	if k == 0 {
-		for i := range m {
+		for i := 0; i < m && more == 0; i++ {
 			clear(dst[i*dstRow : i*dstRow+n])
 		}
 		return
@@ -90,7 +90,7 @@ func (s *scratch) mul(dst []float32, dstRow int, a []float32, aRow int, b []floa
 		columns := min(panelWidth, n-j)
 		v := vectorsFor(columns)
 		if columns == 4*v && !many {
-			s.rowsTimesPanel(dst[j:], dstRow, columns, a, aRow, m, b[j:], n, k, 0)
+			s.rowsTimesPanel(dst[j:], dstRow, columns, a, aRow, m, b[j:], n, k, more)
 			continue
 		}
 		for p := 0; p < k; p += panelDepth {
@@ -102,7 +102,7 @@ func (s *scratch) mul(dst []float32, dstRow int, a []float32, aRow int, b []floa
 					copy(s.panel[r*4*v:], b[(p+r)*n+j:(p+r)*n+j+columns])
 				}
 			}
-			s.rowsTimesPanel(dst[j:], dstRow, columns, a[p:], aRow, m, s.panel[:], 4*v, depth, p)
+			s.rowsTimesPanel(dst[j:], dstRow, columns, a[p:], aRow, m, s.panel[:], 4*v, depth, p+more)
 		}
 	}
 }
@@ -158,19 +158,13 @@ func tiles(c []float32, cRow int, a []float32, aRow, m int, p []float32, pRow, v
 	}
 }
 
-// packedWidth is how wide panels of parameters are: twice a panel, because one row of x, which reads all of them once, is a tenth faster
-// with eight sums than with four. Where there are more rows, each half is a panel.
-const packedWidth = 2 * panelWidth
-
-// packAll returns w (n,k) as panels: outputs 0…31, then 32…63, …; in a panel, 32 numbers for each k. The last panel is as many
+// packAll writes w (n,k) as panels: outputs 0…31, then 32…63, …; in a panel, 32 numbers for each k. The last panel is as many
 // vectors of four wide as it needs.
-func packAll(w []float32, n, k int) []float32 {
-	all := make([]float32, (n+3)/4*4*k)
+func packAll(all, w []float32, n, k int) {
 	for j := 0; j < n; j += packedWidth {
 		columns := min(packedWidth, n-j)
 		pack(all[j*k:], (columns+3)&^3, w[j*k:], k, columns, k)
 	}
-	return all
 }
 
 // mulPacked is mulT with a packed b.

@@ -95,10 +95,14 @@ func dot(a, b []float32) float32 {
 	return s
 }
 
-// plainMul writes A·B into dst: a is (m,k), b is (k,n), dst is (m,n). A row of dst is built up from whole rows of b, four
-// at a time.
+// plainMul writes A·B into dst: a is (m,k), b is (k,n), dst is (m,n).
 func plainMul(dst, a, b []float32, m, n, k int) {
 	clear(dst)
+	plainMulAdd(dst, a, b, m, n, k)
+}
+
+// plainMulAdd adds A·B to dst. A row of dst is built up from whole rows of b, four at a time.
+func plainMulAdd(dst, a, b []float32, m, n, k int) {
 	for i := range m {
 		d := dst[i*n : (i+1)*n]
 		ai := a[i*k : (i+1)*k]
@@ -113,14 +117,14 @@ func plainMul(dst, a, b []float32, m, n, k int) {
 	}
 }
 
-// plainMulRows is plainMul with strides, from one row to the next, of dst and a.
-func plainMulRows(dst []float32, dstRow int, a []float32, aRow int, b []float32, m, n, k int) {
-	if dstRow == n && aRow == k {
-		plainMul(dst[:m*n], a, b, m, n, k)
-		return
-	}
+// plainMulRows is plainMul, or plainMulAdd where more is not 0, with strides, from one row to the next, of dst and a.
+func plainMulRows(dst []float32, dstRow int, a []float32, aRow int, b []float32, m, n, k, more int) {
 	for i := range m {
-		plainMul(dst[i*dstRow:i*dstRow+n], a[i*aRow:i*aRow+k], b, 1, n, k)
+		d := dst[i*dstRow : i*dstRow+n]
+		if more == 0 {
+			clear(d)
+		}
+		plainMulAdd(d, a[i*aRow:i*aRow+k], b, 1, n, k)
 	}
 }
 

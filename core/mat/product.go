@@ -33,22 +33,34 @@ func MulInto(dst, a, b Mat) {
 	if dst.Rows != a.Rows || dst.Cols != b.Cols {
 		mistake("Mul", a.shape()+"·"+b.shape()+" into "+dst.shape()+": not the shape of the product")
 	}
-	mul(dst.Data, b.Cols, a.Data, a.Cols, b.Data, a.Rows, b.Cols, a.Cols)
+	mul(dst.Data, b.Cols, a.Data, a.Cols, b.Data, a.Rows, b.Cols, a.Cols, 0)
 }
 
 // MulRowsInto is [MulInto] for rows that do not lie next to each other: A·B for m rows of a, b.Rows numbers each, and m rows of
 // dst, b.Cols numbers each. From one row to the next there are aStride and dstStride numbers. It panics if a stride is
 // shorter than a row, or a list too short.
 func MulRowsInto(dst []float32, dstStride int, a []float32, aStride int, b Mat, m int) {
-	b.whole("MulRows")
-	if m <= 0 {
-		return
+	if checkMulRows("MulRows", dst, dstStride, a, aStride, b, m) {
+		mul(dst, dstStride, a, aStride, b.Data, m, b.Cols, b.Rows, 0)
 	}
-	if aStride < b.Rows || dstStride < b.Cols || len(a) < (m-1)*aStride+b.Rows || len(dst) < (m-1)*dstStride+b.Cols {
-		mistake("MulRows", strconv.Itoa(m)+" rows of "+strconv.Itoa(len(a))+" and "+strconv.Itoa(len(dst))+" numbers, strides "+
+}
+
+// MulRowsAdd is [MulRowsInto] that goes on with the sums that stand in dst: where these are of the same rows by rows of B before these, the
+// result has the bits of one product.
+func MulRowsAdd(dst []float32, dstStride int, a []float32, aStride int, b Mat, m int) {
+	if checkMulRows("MulRowsAdd", dst, dstStride, a, aStride, b, m) {
+		mul(dst, dstStride, a, aStride, b.Data, m, b.Cols, b.Rows, 1)
+	}
+}
+
+// checkMulRows reports whether there is something to do.
+func checkMulRows(op string, dst []float32, dstStride int, a []float32, aStride int, b Mat, m int) bool {
+	b.whole(op)
+	if m > 0 && (aStride < b.Rows || dstStride < b.Cols || len(a) < (m-1)*aStride+b.Rows || len(dst) < (m-1)*dstStride+b.Cols) {
+		mistake(op, strconv.Itoa(m)+" rows of "+strconv.Itoa(len(a))+" and "+strconv.Itoa(len(dst))+" numbers, strides "+
 			strconv.Itoa(aStride)+" and "+strconv.Itoa(dstStride)+", by "+b.shape()+": do not fit")
 	}
-	mul(dst, dstStride, a, aStride, b.Data, m, b.Cols, b.Rows)
+	return m > 0
 }
 
 // Scale multiplies every number of x by the same one.

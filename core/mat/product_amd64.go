@@ -12,13 +12,13 @@ func mulT(dst, a, b []float32, m, n, k int) {
 	s.mulT(dst, a, b, m, n, k)
 }
 
-func mul(dst []float32, dstRow int, a []float32, aRow int, b []float32, m, n, k int) {
+func mul(dst []float32, dstRow int, a []float32, aRow int, b []float32, m, n, k, more int) {
 	if m*n*k <= few {
-		plainMulRows(dst, dstRow, a, aRow, b, m, n, k)
+		plainMulRows(dst, dstRow, a, aRow, b, m, n, k, more)
 		return
 	}
 	var s scratch
-	s.mul(dst, dstRow, a, aRow, b, m, n, k)
+	s.mul(dst, dstRow, a, aRow, b, m, n, k, more)
 }
 
 func mulPacked(dst, a, b []float32, m, n, k int) {

@@ -6,8 +6,8 @@ var space scratch
 
 func mulT(dst, a, b []float32, m, n, k int) { space.mulT(dst, a, b, m, n, k) }
 
-func mul(dst []float32, dstRow int, a []float32, aRow int, b []float32, m, n, k int) {
-	space.mul(dst, dstRow, a, aRow, b, m, n, k)
+func mul(dst []float32, dstRow int, a []float32, aRow int, b []float32, m, n, k, more int) {
+	space.mul(dst, dstRow, a, aRow, b, m, n, k, more)
 }
 
 func mulPacked(dst, a, b []float32, m, n, k int) { space.mulPacked(dst, a, b, m, n, k) }

@@ -2,11 +2,15 @@ package sdpa
 
 import "qkvlab/core/mat"
 
-// tile is how many keys are read at a time: they and their values stay in the second cache while the queries go by.
-const tile = 64
+// fusedQueries is how many rows are computed together, and tile how many keys are read at a time: with more queries than keys it is the
+// keys that are packed, and scores come out as they are to lie.
+const (
+	fusedQueries = 128
+	tile         = 128
+)
 
 // RunFused is Run without stages, with softmax computed while the keys go by (Milakov and Gimelshein 2018; FlashAttention,
-// Dao et al. 2022): a tile of 64 keys gives its sums, and what was summed before is scaled down when a larger score
+// Dao et al. 2022): a tile of 128 keys gives its sums, and what was summed before is scaled down when a larger score
 // comes. The workspace does not grow with T or S.
 //
 // Tolerance, in units of the largest magnitude in the same column of V: a value of dst is within 2⁻²⁰ ≈ 1e-6 of what the
@@ -33,8 +37,8 @@ func (op *Op) RunFusedPart(dst Tensor, in *Input, ws *Workspace, part, parts int
 		return mismatch("RunFused", "softmax is to be computed in another precision than Float32: use Run")
 	}
 	for i := part; i < in.Q.B*op.h; i += parts {
-		for t := 0; t < in.Q.T; t += queries {
-			op.fusedBlock(&dst, in, ws, i/op.h, i%op.h, t, min(queries, in.Q.T-t))
+		for t := 0; t < in.Q.T; t += fusedQueries {
+			op.fusedBlock(&dst, in, ws, i/op.h, i%op.h, t, min(fusedQueries, in.Q.T-t))
 		}
 	}
 	return nil
@@ -44,34 +48,35 @@ func (op *Op) RunFusedPart(dst Tensor, in *Input, ws *Workspace, part, parts int
 func (op *Op) fusedBlock(dst *Tensor, in *Input, ws *Workspace, b, h, t, n int) {
 	g := h / (op.h / op.g)
 	q := in.Q.rows(b, h, t, t+n, &ws.q)
-	running := grow(&ws.sum, 2*queries)
-	most, sum := running[:queries], running[queries:]
+	running := grow(&ws.sum, 2*fusedQueries)
+	most, sum := running[:n], running[fusedQueries:][:n]
 	clear(sum)
 	for r := range n {
 		most[r] = negInf
 		clear(dst.Row(b, h, t+r))
 	}
-	part := grow(&ws.part, op.dv)
 	lo, hi := op.seenBy(in, b, t, n)
 	for ; lo < hi; lo += tile {
 		end := min(lo+tile, hi)
+		from, to := op.seenFrom(in, b, t, n, lo, end)
+		if from == to {
+			continue
+		}
 		k, v := in.K.rows(b, g, lo, end, &ws.k), in.V.rows(b, g, lo, end, &ws.v)
-		x := mat.Mat{Rows: n, Cols: k.Rows, Data: grow(&ws.scores, queries*tile)[:n*k.Rows]}
-		mat.MulTInto(x, q, k)
-		op.stages(in, x, b, h, t, lo)
-		for r := range n {
-			first, last := op.seen(in, b, t+r)
-			first, last = max(first, lo), min(last, end)
-			if first >= last {
-				continue
-			}
-			row := x.Row(r)[first-lo : last-lo]
+		x := mat.Mat{Rows: to - from, Cols: k.Rows, Data: grow(&ws.scores, fusedQueries*tile)[:(to-from)*k.Rows]}
+		mat.MulTInto(x, between(q, from, to), k)
+		op.stages(in, x, b, h, t+from, lo)
+		for r := range x.Rows {
+			row, first := op.row(in, x, b, t+from, r, lo)
 			if in.Mask.isSet() {
-				in.Mask.apply(row, b, h, t+r, first)
+				in.Mask.apply(row, b, h, t+from+r, first)
 			}
-			if !hidden(row) {
-				most[r], sum[r] = addTile(dst.Row(b, h, t+r), part, row, between(v, first-lo, last-lo), most[r], sum[r])
-			}
+			exponentials(dst.Row(b, h, t+from+r), row, &most[from+r], &sum[from+r])
+		}
+		part := mat.Mat{Rows: x.Rows, Cols: op.dv, Data: grow(&ws.part, fusedQueries*op.dv)[:x.Rows*op.dv]}
+		op.weigh(part.Data, op.dv, in, x, v, b, t+from, lo, lo)
+		for r := range x.Rows {
+			mat.Add(dst.Row(b, h, t+from+r), part.Row(r))
 		}
 	}
 	for r := range n {
@@ -84,25 +89,32 @@ func (op *Op) fusedBlock(dst *Tensor, in *Input, ws *Workspace, b, h, t, n int) 
 	}
 }
 
-// addTile adds exponentials of the scores x times their values to y, and their sum to sum; both were taken with the largest
-// score before, most. It returns what they are now. part is as long as y.
-func addTile(y, part, x []float32, v mat.Mat, most, sum float32) (float32, float32) {
-	next := max(most, largest(x)) // NaN if one of them is
-	if down := mat.Exp(most - next); down != 1 {
-		sum = float32(sum * down)
-		for i := range y {
-			y[i] = float32(y[i] * down)
+// seenFrom returns the smallest span of rows t+from, …, t+to−1, of n, in which everything lies that sees one of keys lo, …, hi−1.
+func (op *Op) seenFrom(in *Input, b, t, n, lo, hi int) (from, to int) {
+	for r := range n {
+		if first, last := op.sees(in, b, t+r, lo, hi); first == last {
+			continue
 		}
+		if to == 0 {
+			from = r
+		}
+		to = r + 1
 	}
-	var add float32
-	for i, s := range x {
-		e := mat.Exp(s - next)
-		x[i] = e
-		add += e
+	return from, to
+}
+
+// exponentials replaces a row of scores by exponentials and adds them to sum. y and sum were taken with the largest score before, most,
+// and are scaled down when a larger one comes.
+func exponentials(y, x []float32, most, sum *float32) {
+	if hidden(x) { // none, or all of them by the mask
+		clear(x)
+		return
 	}
-	mat.MulInto(mat.Mat{Rows: 1, Cols: len(part), Data: part}, mat.Mat{Rows: 1, Cols: len(x), Data: x}, v)
-	for i, p := range part[:len(y)] {
-		y[i] += p
+	next := max(*most, mat.Largest(x))
+	if down := mat.Exp(*most - next); down != 1 {
+		*sum = float32(*sum * down)
+		mat.Scale(y, down)
 	}
-	return next, sum + add
+	*most = next
+	*sum += mat.ExpSum(x, next)
 }

@@ -9,13 +9,17 @@ import (
 // queries is how many rows are computed together: a block of Q stays in the fastest cache while the keys go by.
 const queries = 32
 
+// fewQueries is from how many on the keys of a head are worth packing.
+const fewQueries = 8
+
 // Workspace is the memory that calls work in. The zero value is ready; it grows to what the largest call needs and is
 // reused after that. One call at a time may use it.
 //
-// Run needs 32·S numbers for scores, whatever T is, and a head's keys and values where they lie in the layout BTHD.
+// Run needs 32·S numbers for scores, whatever T is, a head's keys once more, and its values where they lie in the layout BTHD.
 // RunFused needs a fixed number of them.
 type Workspace struct {
 	q, k, v []float32 // copies of rows that are not contiguous
+	packed  []float32 // Run: the keys of a head
 	scores  []float32
 	sum     []float32 // RunFused: of each query the largest score so far, and the sum of exponentials
 	part    []float32 // RunFused: a tile's share of a row of Y
@@ -23,7 +27,7 @@ type Workspace struct {
 
 // Len returns how many numbers the workspace holds.
 func (w *Workspace) Len() int {
-	return cap(w.q) + cap(w.k) + cap(w.v) + cap(w.scores) + cap(w.sum) + cap(w.part)
+	return cap(w.q) + cap(w.k) + cap(w.v) + cap(w.packed) + cap(w.scores) + cap(w.sum) + cap(w.part)
 }
 
 // grow returns n numbers of *s, which is made longer if need be.
@@ -45,6 +49,7 @@ func (op *Op) RunPart(dst Tensor, in *Input, ws *Workspace, part, parts int) err
 		return err
 	}
 	each := op.h / op.g
+	var packed mat.Packed
 	for i := part; i < in.Q.B*op.g; i += parts {
 		b, g := i/op.g, i%op.g
 		_, end := op.seenBy(in, b, 0, in.Q.T)
@@ -53,9 +58,29 @@ func (op *Op) RunPart(dst Tensor, in *Input, ws *Workspace, part, parts int) err
 			end = in.K.T
 		}
 		k := in.K.rows(b, g, 0, end, &ws.k)
+		pack := each*in.Q.T >= fewQueries
+		if pack {
+			packed = mat.PackInto(grow(&ws.packed, mat.PackedLen(k.Rows, k.Cols)), k)
+		}
 		for h := g * each; h < (g+1)*each; h++ {
 			for t := 0; t < in.Q.T; t += queries {
-				op.block(&dst, in, ws, k, v, b, h, t, min(queries, in.Q.T-t))
+				n := min(queries, in.Q.T-t)
+				lo, hi := op.seenBy(in, b, t, n)
+				if in.wants() {
+					lo, hi = 0, in.K.T
+				}
+				q := in.Q.rows(b, h, t, t+n, &ws.q)
+				x := mat.Mat{Rows: n, Cols: hi - lo}
+				if pack && lo == 0 {
+					some := packed.First(hi)
+					x.Cols, _ = some.Shape() // a few keys more than are seen
+					x.Data = grow(&ws.scores, n*x.Cols)
+					mat.LinearPackedInto(x, q, some, nil)
+				} else {
+					x.Data = grow(&ws.scores, n*x.Cols)
+					mat.MulTInto(x, q, between(k, lo, hi))
+				}
+				op.block(&dst, in, x, v, b, h, t, lo)
 			}
 		}
 	}
@@ -69,40 +94,84 @@ func (op *Op) checkPart(name string, dst *Tensor, in *Input, part, parts int) er
 	return op.check(name, dst, in)
 }
 
-// block computes rows t, t+1, …, t+n−1 of a head from its keys and values.
-func (op *Op) block(dst *Tensor, in *Input, ws *Workspace, k, v mat.Mat, b, h, t, n int) {
-	lo, hi := op.seenBy(in, b, t, n)
-	if in.wants() {
-		lo, hi = 0, in.K.T
-	}
-	x := mat.Mat{Rows: n, Cols: hi - lo, Data: grow(&ws.scores, n*(hi-lo))}
-	mat.MulTInto(x, in.Q.rows(b, h, t, t+n, &ws.q), between(k, lo, hi))
+// block computes rows t, t+1, … of a head: x holds their scores for keys lo, lo+1, …, v the head's values from key 0 on.
+func (op *Op) block(dst *Tensor, in *Input, x, v mat.Mat, b, h, t, lo int) {
 	op.stages(in, x, b, h, t, lo)
-	for r := range n {
-		first, last := op.seen(in, b, t+r)
-		row := x.Row(r)[max(0, first-lo):max(0, last-lo)]
+	for r := range x.Rows {
+		row, first := op.row(in, x, b, t, r, lo)
 		if in.Mask.isSet() {
 			in.Mask.apply(row, b, h, t+r, first)
 		}
 		in.write(Masked, b, h, t+r, row, first, negInf)
-		rest := softmax(row, op.precision)
-		in.write(Attn, b, h, t+r, row, first, rest)
 	}
-	for r := 0; r < n; { // rows that see the same keys are multiplied together
-		first, last := op.seen(in, b, t+r)
-		same := 1
-		for r+same < n && op.seesToo(in, b, t+r+same, first, last) {
-			same++
+	for r := 0; r < x.Rows; r += 2 {
+		row, first := op.row(in, x, b, t, r, lo)
+		if r+1 == x.Rows {
+			in.write(Attn, b, h, t+r, row, first, softmax(row, op.precision))
+			break
 		}
-		from := x.Data[r*x.Cols+max(0, first-lo):]
-		mat.MulRowsInto(dst.from(b, h, t+r), dst.row, from, x.Cols, between(v, first, last), same)
-		r += same
+		other, from := op.row(in, x, b, t, r+1, lo)
+		rest, otherRest := softmaxTwo(row, other, op.precision)
+		in.write(Attn, b, h, t+r, row, first, rest)
+		in.write(Attn, b, h, t+r+1, other, from, otherRest)
 	}
+	op.weigh(dst.from(b, h, t), dst.row, in, x, v, b, t, lo, 0)
 }
 
-func (op *Op) seesToo(in *Input, b, t, first, last int) bool {
-	f, l := op.seen(in, b, t)
-	return f == first && l == last
+// row returns the scores that query t+r sees, of x, which holds those of keys lo, lo+1, …, and the first of these keys.
+func (op *Op) row(in *Input, x mat.Mat, b, t, r, lo int) (row []float32, first int) {
+	first, last := op.sees(in, b, t+r, lo, lo+x.Cols)
+	return x.Row(r)[max(0, first-lo):max(0, last-lo)], first
+}
+
+// sees is seen, of keys lo, lo+1, …, hi−1.
+func (op *Op) sees(in *Input, b, t, lo, hi int) (first, last int) {
+	first, last = op.seen(in, b, t)
+	first, last = max(first, lo), min(last, hi)
+	if last <= first {
+		return 0, 0
+	}
+	return first, last
+}
+
+// few is how many rows with a growing number of keys are multiplied together, as far as the first of them sees.
+const few = 8
+
+// weigh writes rows t, t+1, … of x times values: x holds the shares of keys lo, lo+1, …, of which each row has those that it sees, v the
+// values from key from on. Rows that see the same keys are multiplied together. Where each sees one more than the row before, some are, and
+// the rest of each goes on with its sums.
+func (op *Op) weigh(y []float32, stride int, in *Input, x, v mat.Mat, b, t, lo, from int) {
+	hi := lo + x.Cols
+	shares := func(r, first int) []float32 { return x.Data[r*x.Cols+max(0, first-lo):] }
+	for r := 0; r < x.Rows; {
+		first, last := op.sees(in, b, t+r, lo, hi)
+		if first == last {
+			clear(y[r*stride : r*stride+v.Cols])
+			r++
+			continue
+		}
+		same, more := 1, 1
+		for r+same < x.Rows {
+			if f, l := op.sees(in, b, t+r+same, lo, hi); f != first || l != last {
+				break
+			}
+			same++
+		}
+		if more = same; same == 1 {
+			for more < few && r+more < x.Rows {
+				if f, l := op.sees(in, b, t+r+more, lo, hi); f != first || l < last {
+					break
+				}
+				more++
+			}
+		}
+		mat.MulRowsInto(y[r*stride:], stride, shares(r, first), x.Cols, between(v, first-from, last-from), more)
+		for i := r + same; i < r+more; i++ {
+			_, l := op.sees(in, b, t+i, lo, hi)
+			mat.MulRowsAdd(y[i*stride:], stride, shares(i, last), x.Cols, between(v, last-from, l-from), 1)
+		}
+		r += more
+	}
 }
 
 // between returns rows from, …, to−1 of m, a view.

@@ -83,14 +83,18 @@ const heads = 12
 
 var workspace sdpa.Workspace
 
-// attend: y = attention of q, k, v, each (t, d) with heads side by side.
+// attend: y = attention of q, k, v, each (t, d) with heads side by side; how is the sum of 1, for the fused path, and 2, for causal.
 //
 //go:wasmexport attend
-func attend(y, q, k, v, t, d int32) {
-	op, err := sdpa.New(sdpa.Config{Heads: heads, HeadDim: int(d) / heads})
+func attend(y, q, k, v, t, d, how int32) {
+	op, err := sdpa.New(sdpa.Config{Heads: heads, HeadDim: int(d) / heads, Causal: how&2 != 0})
 	if err == nil {
 		tensor := func(list int32) sdpa.Tensor { return sdpa.BTHD(lists[list], 1, int(t), heads, int(d)/heads) }
-		err = op.Run(tensor(y), &sdpa.Input{Q: tensor(q), K: tensor(k), V: tensor(v)}, &workspace)
+		run := op.Run
+		if how&1 != 0 {
+			run = op.RunFused
+		}
+		err = run(tensor(y), &sdpa.Input{Q: tensor(q), K: tensor(k), V: tensor(v)}, &workspace)
 	}
 	if err != nil {
 		panic(err)

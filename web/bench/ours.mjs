@@ -13,6 +13,22 @@ export async function ours() {
   };
   const room = (n) => e.floats(n);
 
+  const layer = (how) => ({ t, d, x, maps }) => {
+    const a = list(x);
+    const [wq, wk, wv, wo] = maps.map((w) => e.pack(list(w), d, d));
+    const [q, k, v, h, y] = Array.from({ length: 5 }, () => room(t * d));
+    return {
+      run() {
+        e.linear(q, a, wq, t);
+        e.linear(k, a, wk, t);
+        e.linear(v, a, wv, t);
+        e.attend(h, q, k, v, t, d, how);
+        e.linear(y, h, wo, t);
+      },
+      result: () => view(y, t * d),
+    };
+  };
+
   return {
     name: "QKV Lab",
     forget: () => { e.forget(); },
@@ -57,20 +73,7 @@ export async function ours() {
       return { run: () => { e.layerNorm(y, a, w, b, rows, cols); }, result: () => view(y, rows * cols) };
     },
     /** A layer of attention: three maps, the heads, a fourth map. */
-    attention({ t, d, x, maps }) {
-      const a = list(x);
-      const [wq, wk, wv, wo] = maps.map((w) => e.pack(list(w), d, d));
-      const [q, k, v, h, y] = Array.from({ length: 5 }, () => room(t * d));
-      return {
-        run() {
-          e.linear(q, a, wq, t);
-          e.linear(k, a, wk, t);
-          e.linear(v, a, wv, t);
-          e.attend(h, q, k, v, t, d);
-          e.linear(y, h, wo, t);
-        },
-        result: () => view(y, t * d),
-      };
-    },
+    attention: layer(0),
+    attentionFused: layer(1),
   };
 }

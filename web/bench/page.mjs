@@ -52,20 +52,20 @@ function difference(a, b) {
 }
 
 let contenders;
-let unpacked;
+let others;
 
 globalThis.bench = {
   async begin(threads) {
     const engine = await ours();
     const peers = [...await onnxruntime(threads), await tfjs(threads)];
     contenders = [engine, ...peers];
-    unpacked = { name: `${engine.name}, packing included`, product: engine.productUnpacked };
+    others = [{ name: `${engine.name}, packing included`, product: engine.productUnpacked }, { name: `${engine.name}, fused`, attention: engine.attentionFused }];
     return { names: contenders.map((c) => c.name), tasks: tasks.map((t) => t.name), isolated: crossOriginIsolated };
   },
   /** Times the task with that number: ms of every sample, by contender, and how far their results are from ours. */
   async task(index) {
     const task = tasks[index];
-    const all = [...contenders, unpacked].filter((c) => c[task.method]);
+    const all = [...contenders, ...others].filter((c) => c[task.method]);
     const runs = [];
     for (const c of all) runs.push(await c[task.method](task.data()));
     for (const r of runs) await r.run();

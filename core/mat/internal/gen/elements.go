@@ -44,16 +44,16 @@ func gelus(a *asm) {
 	}
 	const c, half, zero = 10, 11, 12
 	each(a, "eachGELU", append(p, 0.28284273, 0.5, 0), func(e vectorExp, again func()) {
-		a.op("Get "+e.one, "Get "+e.one, spread(c), "Get V12", "F32x4Abs", "F32x4Mul", "F32x4Add", "F32x4Div", "Set V5") // t
+		a.op(e.one, e.one, spread(c), "Get V12", "F32x4Abs", "F32x4Mul", "F32x4Add", "F32x4Div", "Set V5") // t
 		a.op(spread(0))
 		for i := range p[1:] {
 			a.op("Get V5", "F32x4Mul", spread(i+1), "F32x4Add")
 		}
 		a.op(spread(half), "Get V12", "Get V12", "F32x4Mul", "F32x4Mul", "F32x4Sub", "Set V12")
-		e.apply(a, "V12", "V13", "V14", "V15")
+		e.apply(a, room{"V12", "V13", "V14", "V15"})
 		a.op(spread(half), "Get V5", "Get V12", "F32x4Mul", "F32x4Mul", "Set V12") // the tail
 		again()
-		a.op("Get V12", "Get "+e.one, "Get V12", "F32x4Sub") // for x < 0 the tail, else 1 less the tail
+		a.op("Get V12", e.one, "Get V12", "F32x4Sub") // for x < 0 the tail, else 1 less the tail
 		again()
 		a.op(spread(zero), "F32x4Lt", "V128Bitselect", "F32x4Mul", "Set V12")
 	})
@@ -77,9 +77,9 @@ func sigmoid(a *asm, name string, constants []float32, exponent func()) {
 	each(a, name, append([]float32{88.72284}, constants...), func(e vectorExp, again func()) {
 		exponent()
 		a.op("Get V12", "Set V5")
-		e.apply(a, "V12", "V13", "V14", "V15")
+		e.apply(a, room{"V12", "V13", "V14", "V15"})
 		a.op(inf, "Get V12", "Get V5", spread(high), "F32x4Gt", "V128Bitselect", "Set V12")
 		again()
-		a.op("Get V12", "Get "+e.one, "F32x4Add", "F32x4Div", "Set V12")
+		a.op("Get V12", e.one, "F32x4Add", "F32x4Div", "Set V12")
 	})
 }

@@ -44,6 +44,7 @@ func kernels() string {
 	pairwise(a, "mulTo", "F32x4Mul")
 	largestOf(a)
 	expSum(a)
+	expSums(a)
 	byOne(a, "divide", "F32x4Div")
 	byOne(a, "multiply", "F32x4Mul")
 	gelus(a)
