@@ -39,11 +39,8 @@ var client = &http.Client{
 	CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 }
 
-// edge is where the worker runs, and the process that runs it.
-var edge struct {
-	url string
-	pid int
-}
+// edge is where the worker runs.
+var edge struct{ url string }
 
 func TestMain(m *testing.M) {
 	flag.Parse()
@@ -77,7 +74,7 @@ func start() (stop func(), err error) {
 	ended := make(chan struct{})
 	go func() { cmd.Wait(); close(ended) }()
 	stop = func() { syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL); <-ended }
-	edge.url, edge.pid = "http://127.0.0.1:"+port, cmd.Process.Pid
+	edge.url = "http://127.0.0.1:" + port
 	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(200 * time.Millisecond) {
 		select {
 		case <-ended:
@@ -282,75 +279,55 @@ func TestSurvives(t *testing.T) {
 	}
 }
 
-// 2,000 requests of every kind, 16 at a time: none is lost, each has its own answer, and memory stays.
+// 2,000 requests of every kind, 16 at a time: none is lost, and each has its own answer.
 func TestManyAtATime(t *testing.T) {
-	const total, parallel = 2000, 16
-	var lost, done atomic.Int64
-	var firstLoss atomic.Value
-	half := int64(0)
-	var wait sync.WaitGroup
+	const total = 2000
 	began := time.Now()
+	lost, first := many(edge.url, 0, total, 16)
+	took := time.Since(began)
+	t.Logf("%d requests in %v: %.1f ms each", total, took.Round(time.Millisecond), float64(took.Milliseconds())/total)
+	if lost > 0 {
+		t.Errorf("%d of %d were lost; the first: %v", lost, total, first)
+	}
+}
+
+// many asks from one number to another, so many at a time.
+func many(url string, from, to, parallel int) (lost int64, first error) {
+	var failed atomic.Int64
+	var loss atomic.Value
+	var wait sync.WaitGroup
 	for worker := range parallel {
 		wait.Go(func() {
-			for i := worker; i < total; i += parallel {
-				if err := one(i); err != nil {
-					lost.Add(1)
-					firstLoss.CompareAndSwap(nil, err)
-				}
-				if done.Add(1) == total/2 {
-					atomic.StoreInt64(&half, resident(edge.pid))
+			for i := from + worker; i < to; i += parallel {
+				if err := one(url, i); err != nil {
+					failed.Add(1)
+					loss.CompareAndSwap(nil, err)
 				}
 			}
 		})
 	}
 	wait.Wait()
-	took, end := time.Since(began), resident(edge.pid)
-	t.Logf("%d requests in %v: %.1f ms each; resident %d MB half way, %d MB at the end", total, took.Round(time.Millisecond), float64(took.Milliseconds())/total, half>>20, end>>20)
-	if n := lost.Load(); n > 0 {
-		t.Errorf("%d of %d were lost; the first: %v", n, total, firstLoss.Load())
-	}
-	if end > half+48<<20 {
-		t.Errorf("memory grew from %d to %d MB", half>>20, end>>20)
-	}
+	first, _ = loss.Load().(error)
+	return failed.Load(), first
 }
 
-func one(i int) error {
+func one(url string, i int) error {
 	n := strconv.Itoa(i)
 	switch i % 8 {
 	case 0:
-		return expect("GET", "/card.png?seed="+n, "", "\x89PNG")
+		return expect("GET", url+"/card.png?seed="+n, "", "\x89PNG")
 	case 1:
-		return expect("GET", "/s?ui.title=n"+n, "", "<title>n"+n+" ")
+		return expect("GET", url+"/s?ui.title=n"+n, "", "<title>n"+n+" ")
 	case 2, 3:
-		return expect("POST", "/api/v1/step", "x="+n+"&steps=x", `"data": [[`+n+`]]`)
+		return expect("POST", url+"/api/v1/step", "x="+n+"&steps=x", `"data": [[`+n+`]]`)
 	}
-	return expect("GET", "/api/v1/step?x="+n+"&steps=x", "", `"data": [[`+n+`]]`)
+	return expect("GET", url+"/api/v1/step?x="+n+"&steps=x", "", `"data": [[`+n+`]]`)
 }
 
-func expect(method, target, body, want string) error {
-	a, err := try(method, edge.url+target, body)
+func expect(method, url, body, want string) error {
+	a, err := try(method, url, body)
 	if err == nil && (a.status != 200 || !bytes.Contains(a.body, []byte(want))) {
-		err = fmt.Errorf("%s %s: status %d, %.80q", method, target, a.status, a.body)
+		err = fmt.Errorf("%s %s: status %d, %.80q", method, url, a.status, a.body)
 	}
 	return err
-}
-
-// resident is the memory of the workerd of a process group, in bytes, as Linux tells it; 0 elsewhere. What runs beside it
-// (wrangler, which writes a line for each request) is no part of the edge.
-func resident(group int) (bytes int64) {
-	stats, _ := filepath.Glob("/proc/[0-9]*/stat")
-	for _, file := range stats {
-		b, err := os.ReadFile(file)
-		if err != nil {
-			continue
-		}
-		name, rest, _ := strings.Cut(string(b), ") ") // pid (name) state ppid pgrp … rss is the 24th field of all, the 22nd of these
-		fields := strings.Fields(rest)
-		if len(fields) < 22 || fields[2] != strconv.Itoa(group) || !strings.HasSuffix(name, "(workerd") {
-			continue
-		}
-		pages, _ := strconv.ParseInt(fields[21], 10, 64)
-		bytes += pages * int64(os.Getpagesize())
-	}
-	return bytes
 }
