@@ -12,23 +12,35 @@ import "math"
 //
 //	GELU(±0) = ±0, GELU(+Inf) = +Inf, GELU(−Inf) = NaN, GELU(NaN) = NaN
 func GELU(x float32) float32 {
-	abs := math.Float32frombits(math.Float32bits(x) &^ (1 << 31))
-	t := 1 / (1 + float32(geluC*abs))
-	p := geluP[0]
-	for _, c := range geluP[1:] {
-		p = float32(p*t) + c
-	}
-	tail := float32(0.5 * float32(t*Exp(p-float32(0.5*float32(x*x)))))
+	t := geluT(x)
+	return geluOf(x, t, Exp(geluTail(t)-float32(0.5*float32(x*x))))
+}
+
+// geluT is t.
+func geluT(x float32) float32 {
+	return 1 / (1 + float32(0.28284273*math.Float32frombits(math.Float32bits(x)&^(1<<31))))
+}
+
+// geluTail is p(t).
+func geluTail(t float32) float32 {
+	p := float32(0.0604660177*t) - 0.537787576
+	p = float32(p*t) + 1.7048267
+	p = float32(p*t) - 2.52927234
+	p = float32(p*t) + 1.86713032
+	p = float32(p*t) - 0.908029241
+	p = float32(p*t) + 0.45989851
+	p = float32(p*t) + 0.365981679
+	p = float32(p*t) + 1.00569829
+	return float32(p*t) - 1.4889124
+}
+
+// geluOf is GELU of x, of which t and e, the exponential, are known.
+func geluOf(x, t, e float32) float32 {
+	tail := float32(0.5 * float32(t*e))
 	if x < 0 {
 		return float32(x * tail)
 	}
 	return float32(x * (1 - tail))
-}
-
-const geluC = 0.28284273
-
-var geluP = [...]float32{
-	0.0604660177, -0.537787576, 1.7048267, -2.52927234, 1.86713032, -0.908029241, 0.45989851, 0.365981679, 1.00569829, -1.4889124,
 }
 
 // GELUTanh returns ½x·(1 + tanh(√(2/π)·(x + 0.044715·x³))), PyTorch's gelu with approximate="tanh", as x/(1 + exp(−2u)), which is
@@ -37,15 +49,13 @@ var geluP = [...]float32{
 // Special cases are:
 //
 //	GELUTanh(±0) = ±0, GELUTanh(+Inf) = +Inf, GELUTanh(−Inf) = NaN, GELUTanh(NaN) = NaN
-func GELUTanh(x float32) float32 {
-	cube := float32(float32(geluCube*float32(x*x)) * x)
-	return x / (1 + Exp(float32(geluSlope*(cube+x))))
-}
+func GELUTanh(x float32) float32 { return x / (1 + Exp(geluExponent(x))) }
 
-const (
-	geluCube  = 0.044715
-	geluSlope = -1.5957691216057308 // −2·√(2/π)
-)
+// geluExponent is −2u.
+func geluExponent(x float32) float32 {
+	const cube, slope = 0.044715, -1.5957691216057308 // −2·√(2/π)
+	return float32(slope * (float32(float32(cube*float32(x*x))*x) + x))
+}
 
 // SiLU returns x·σ(x) = x/(1 + exp(−x)).
 //

@@ -61,15 +61,37 @@ func total(parts *[sumParts]float32) float32 {
 
 func squareRoot(x float32) float32 { return float32(math.Sqrt(float64(x))) }
 
-// plainAddParts, plainAddSquares and plainNormalize are the loops of a norm, for numbers from the one with index from on.
+// plainAddParts, plainAddSquares and plainNormalize are the loops of a norm, for numbers from the one with index from on, a multiple of
+// sumParts. As long as there are sixteen numbers, each part is a variable for a while, four of them at a time.
 func plainAddParts(parts *[sumParts]float32, x []float32, from int) {
-	for i := from; i < len(x); i++ {
+	whole := len(x) &^ (sumParts - 1)
+	for p := 0; p < sumParts; p += 4 {
+		s := (*[4]float32)(parts[p:])
+		s0, s1, s2, s3 := s[0], s[1], s[2], s[3]
+		for i := from + p; i < whole; i += sumParts {
+			v := (*[4]float32)(x[i:])
+			s0, s1, s2, s3 = s0+v[0], s1+v[1], s2+v[2], s3+v[3]
+		}
+		*s = [4]float32{s0, s1, s2, s3}
+	}
+	for i := max(from, whole); i < len(x); i++ {
 		parts[i%sumParts] += x[i]
 	}
 }
 
 func plainAddSquares(parts *[sumParts]float32, x []float32, mean float32, from int) {
-	for i := from; i < len(x); i++ {
+	whole := len(x) &^ (sumParts - 1)
+	for p := 0; p < sumParts; p += 4 {
+		s := (*[4]float32)(parts[p:])
+		s0, s1, s2, s3 := s[0], s[1], s[2], s[3]
+		for i := from + p; i < whole; i += sumParts {
+			v := (*[4]float32)(x[i:])
+			d0, d1, d2, d3 := v[0]-mean, v[1]-mean, v[2]-mean, v[3]-mean
+			s0, s1, s2, s3 = s0+float32(d0*d0), s1+float32(d1*d1), s2+float32(d2*d2), s3+float32(d3*d3)
+		}
+		*s = [4]float32{s0, s1, s2, s3}
+	}
+	for i := max(from, whole); i < len(x); i++ {
 		d := x[i] - mean
 		parts[i%sumParts] += float32(d * d)
 	}
