@@ -6,6 +6,7 @@ import { tasks } from "./tasks.mjs";
 import { tfjs } from "./tfjs.mjs";
 
 const ROUNDS = 9;
+const FEWER = 5; // for peers with several threads, which are told of for comparison
 const SAMPLE = 25; // ms that a sample lasts at least
 const WARM = 150; // ms
 
@@ -22,7 +23,7 @@ async function time(run, times) {
 }
 
 /** Times contenders in turns. Of each: the ms of every sample. */
-async function turns(runs) {
+async function turns(runs, rounds) {
   const plans = [];
   for (const run of runs) {
     const begin = now();
@@ -30,7 +31,7 @@ async function turns(runs) {
     do each = await time(run, calls = Math.max(1, Math.min(2 * calls || 3, Math.ceil(WARM / (each || 1))))); while (now() - begin < WARM);
     plans.push({ run, calls: Math.max(1, Math.ceil(SAMPLE / each)), samples: [] });
   }
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     for (const [i] of plans.entries()) {
       const plan = plans[(i + round) % plans.length];
       plan.samples.push(await time(plan.run, plan.calls));
@@ -52,10 +53,12 @@ function difference(a, b) {
 }
 
 let contenders;
+let rounds;
 let others;
 
 globalThis.bench = {
   async begin(threads) {
+    rounds = threads === 1 ? ROUNDS : FEWER;
     const engine = await ours();
     const peers = [...await onnxruntime(threads), await tfjs(threads)];
     contenders = [engine, ...peers];
@@ -72,7 +75,7 @@ globalThis.bench = {
     const mine = runs[0].result().slice();
     const apart = runs.map((r) => difference(mine, r.result()));
     const limit = () => { contenders[0].limit(20_000); };
-    const samples = await turns([...runs.map((r) => r.run), limit]);
+    const samples = await turns([...runs.map((r) => r.run), limit], rounds);
     const operations = contenders[0].limit(1) * 20_000;
     for (const c of contenders) await c.forget?.();
     return {

@@ -1,9 +1,7 @@
-// Command gen writes core/mat/kernel_wasm.s, the kernels of core/mat for WebAssembly, in Go's assembly, those of products for amd64, and the loop that tells
-// how fast they could be at best. Each function here writes one kernel; what is said of it in Go stands in core/mat/kernel_wasm.go, and the same in plain Go in core/mat/plain.go.
+// Command gen writes the kernels of core/mat, in Go's assembly: kernel_wasm.s, and those of products for amd64; and the loop that tells how fast
+// they could be at best. Each function here writes one kernel. README.md tells how to read, change and test one.
 //
 //	./build.sh gen
-//
-// To change a kernel: edit its function here, run this, then the tests of core/mat as WebAssembly (./build.sh test shows how).
 package main
 
 import (
