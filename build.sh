@@ -2,13 +2,18 @@
 # One script for everything that is done to this tree; ./build.sh alone explains its verbs. It needs Go and Node, fetches
 # the rest, and keeps what it makes in .build/, web/dist/ and serve/dist/site/. Bash 3.2 will do.
 set -euo pipefail
+unset CDPATH GOOS GOARCH GO111MODULE
 cd "$(dirname "${BASH_SOURCE[0]}")"
+
+# go.mod alone says what is built: no workspace of a folder above, no mode of the person's; and where git does not trust the
+# owner of this folder, as in a container, the build goes on.
+export GOWORK=off GOFLAGS="${GOFLAGS-} -mod=readonly -buildvcs=false"
 
 usage() {
   cat <<'TEXT'
 ./build.sh VERB
 
-  serve [FLAGS]   build, then serve the page on http://127.0.0.1:8080/ (-addr HOST:PORT, -open)
+  serve [FLAGS]   build, then serve the page on http://127.0.0.1:8080/, or the next free port (-addr HOST:PORT, -open)
   test            everything: formatting, vet, Go tests natively and as WebAssembly, types, unit tests, build, size
                   budgets, tests in a real browser (Chromium is installed if none is found)
   build           the engine, the page, and both packed into one server binary, .build/qkvlab (-check: fail where a size
@@ -46,25 +51,27 @@ older() {
   }'
 }
 
-# Go fetches the toolchain that go.mod asks for, unless it is told to stay local.
+# Go fetches the toolchain that go.mod asks for, unless it is told to stay local, or with another one.
 need_go() {
   has go || die "Go was not found: install it (https://go.dev/dl), then run ./build.sh again"
   local installed wanted
-  installed=$(GOTOOLCHAIN=local go version | sed 's/.*version go\([^ ]*\).*/\1/')
+  installed=$(GOTOOLCHAIN=local go version | sed 's/.*go\([0-9][^ ]*\).*/\1/')
   wanted=$(sed -n 's/^go //p' go.mod)
   if older "$installed" 1.21; then
-    die "Go $installed cannot fetch newer toolchains: install Go $wanted (https://go.dev/dl)"
+    die "Go $installed cannot fetch newer toolchains: install Go $wanted (https://go.dev/dl), then run ./build.sh again"
   fi
-  if older "$installed" "$wanted"; then
+  if [ "${GOTOOLCHAIN-}" != local ] || older "$installed" "$wanted"; then
     export GOTOOLCHAIN=auto
   fi
-  goroot=$(go env GOROOT) || die "the Go toolchain of go.mod could not be fetched: install Go $wanted (https://go.dev/dl)"
+  goroot=$(go env GOROOT) || die "the Go toolchain of go.mod could not be fetched: install Go $wanted (https://go.dev/dl), then run ./build.sh again"
 }
 
 need_node() {
-  has node && has npm || die "Node was not found: install Node 20 or newer with npm (https://nodejs.org)"
+  if ! has node || ! has npm; then
+    die "Node or its npm was not found: install Node 20 or newer with npm (https://nodejs.org), then run ./build.sh again"
+  fi
   if older "$(node --version | tr -d v)" 20; then
-    die "Node $(node --version) is too old: install Node 20 or newer (https://nodejs.org)"
+    die "Node $(node --version) is too old: install Node 20 or newer (https://nodejs.org), then run ./build.sh again"
   fi
 }
 
@@ -100,18 +107,33 @@ as_root() {
   fi
 }
 
-# install_system DEBIAN FEDORA ARCH: packages, by the name that each family gives them. Fails where it may not.
+# install_system DEBIAN FEDORA ARCH SUSE ALPINE: packages, by the names that each family gives them; none where it has
+# none. Fails where it may not, or does not know the system.
 install_system() {
   if has apt-get; then
     local get="as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y"
+    # shellcheck disable=SC2086 # the names are words
     $get update && { $get install --no-install-recommends $1 || { $get -f install && $get install --no-install-recommends $1; }; }
   elif has dnf; then
-    as_root dnf -q -y install $2
+    install_with "$2" dnf -q -y install
   elif has pacman; then
-    as_root pacman -Sy --noconfirm --needed $3
+    install_with "$3" pacman -Sy --noconfirm --needed
+  elif has zypper; then
+    install_with "$4" zypper --non-interactive --quiet install --no-recommends
+  elif has apk; then
+    install_with "$5" apk add --quiet
   else
     return 1
   fi
+}
+
+# install_with NAMES COMMAND…
+install_with() {
+  local names=$1
+  shift
+  [ -n "$names" ] || return 1
+  # shellcheck disable=SC2086 # the names are words
+  as_root "$@" $names
 }
 
 # Ubuntu has a chromium-browser that only says where the real one is: one that cannot tell its version does not count.
@@ -135,17 +157,17 @@ need_chromium() {
   fi
   if ! find_chromium; then
     say "Chromium"
-    if has brew; then
+    if [ "$(uname)" = Darwin ] && has brew; then
       brew install --cask chromium || true
     else
-      install_system "chromium" "chromium" "chromium" || true
+      install_system chromium chromium chromium chromium chromium || true
     fi
     find_chromium || (cd web && npx playwright install --with-deps chromium) || (cd web && npx playwright install chromium) || true
     find_chromium || die "Chromium could not be installed: install it yourself, and set QKV_CHROMIUM=/path/to/it if it is not found"
   fi
   if has fc-list && ! fc-list :lang=ko | grep -q .; then
     say "a Korean font"
-    install_system fonts-noto-cjk google-noto-sans-cjk-fonts noto-fonts-cjk ||
+    install_system fonts-noto-cjk google-noto-sans-cjk-fonts noto-fonts-cjk google-noto-sans-cjk-fonts font-noto-cjk ||
       printf 'build.sh: no Korean font could be installed; pictures will show boxes\n' >&2
   fi
   printf 'Chromium: %s\n' "$QKV_CHROMIUM"
@@ -265,32 +287,55 @@ dev() {
   done
 }
 
+# answers URL: waits until a server answers there.
+answers() {
+  local left=20
+  while ! .build/load -url "$1" -look; do
+    left=$((left - 1))
+    [ $left -gt 0 ] || return 1
+    sleep 0.25
+  done
+}
+
 # load: our server under load, then beside nginx on the same files and the same machine.
 load() {
   build
   go build -o .build/load ./serve/load
-  local nginx=.build/nginx files=$PWD/serve/dist/site pids=""
+  local folder=.build/nginx files=$PWD/serve/dist/site nginx="" ports ours theirs pids=""
+  ports=$(.build/load -free 2)
+  ours=http://127.0.0.1:${ports% *} theirs=http://127.0.0.1:${ports#* }
   trap 'kill $pids 2>/dev/null || true' EXIT
-  .build/qkvlab -addr 127.0.0.1:8391 >/dev/null & pids=$!
-  sleep 1
+  trap 'exit 130' INT
+  trap 'exit 143' TERM
+  .build/qkvlab -addr "127.0.0.1:${ports% *}" >/dev/null & pids=$!
+  answers "$ours" || die "our server does not answer: see above, then .build/qkvlab"
   say "everything"
-  .build/load -url http://127.0.0.1:8391 "$@"
-  if ! has nginx && [ ! -x /usr/sbin/nginx ]; then return; fi
-  mkdir -p $nginx
-  cat >$nginx/nginx.conf <<CONF
-worker_processes auto; daemon off; pid $PWD/$nginx/pid; error_log $PWD/$nginx/error.log;
+  .build/load -url "$ours" "$@"
+  nginx=$(PATH=$PATH:/usr/sbin:/usr/local/sbin:/opt/homebrew/bin command -v nginx) || {
+    printf '\nnginx, to compare with, is not installed\n'
+    return
+  }
+  mkdir -p $folder
+  local user=""
+  [ "$(id -u)" != 0 ] || user="user root;" # else its workers may not be able to read the files
+  cat >$folder/nginx.conf <<CONF
+$user worker_processes auto; daemon off; pid "$PWD/$folder/pid"; error_log "$PWD/$folder/error.log";
 events { worker_connections 1024; }
 http {
-  types { text/html html; text/css css; text/javascript js; application/wasm wasm; application/json map; }
-  access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; gzip_static on;
-  client_body_temp_path $PWD/$nginx; proxy_temp_path $PWD/$nginx; fastcgi_temp_path $PWD/$nginx; uwsgi_temp_path $PWD/$nginx; scgi_temp_path $PWD/$nginx;
-  server { listen 127.0.0.1:8392; root $files; add_header Cache-Control no-cache; }
+  types { text/html html; text/css css; text/javascript js; application/wasm wasm; application/json map; image/svg+xml svg; }
+  access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000; gzip_static on; open_file_cache max=1000;
+  client_body_temp_path "$PWD/$folder"; proxy_temp_path "$PWD/$folder"; fastcgi_temp_path "$PWD/$folder"; uwsgi_temp_path "$PWD/$folder"; scgi_temp_path "$PWD/$folder";
+  server { listen 127.0.0.1:${ports#* }; root "$files"; add_header Cache-Control no-cache; }
 }
 CONF
-  PATH=$PATH:/usr/sbin nginx -c "$PWD/$nginx/nginx.conf" 2>/dev/null & pids="$pids $!"
-  sleep 1
-  say "files alone, beside nginx (gzip_static)"
-  .build/load -url http://127.0.0.1:8391 -against http://127.0.0.1:8392 -only file "$@"
+  "$nginx" -e "$PWD/$folder/error.log" -p "$PWD/$folder" -c "$PWD/$folder/nginx.conf" >$folder/said 2>&1 & pids="$pids $!"
+  if ! answers "$theirs"; then
+    printf '\nnginx does not start, so that there is nothing to compare with:\n'
+    cat $folder/said $folder/error.log 2>/dev/null || true
+    return
+  fi
+  say "files alone, beside nginx (gzip_static, open_file_cache)"
+  .build/load -url "$ours" -against "$theirs" -only file "$@"
 }
 
 # --- testing ---------------------------------------------------------------------------------------------------------
@@ -332,6 +377,7 @@ run_tests() {
   need_go
   rm -rf .build/log
   mkdir -p .build/log
+  part "0 set-up" "./build_test.sh" ./build_test.sh
   part "1 gofmt" "gofmt -w core serve wasm" check_format
   part "2 go vet" "go vet ./..." check_vet
   part "3 go test" "go test ./..." go test ./...
@@ -350,7 +396,7 @@ golden() {
   for python in python3 /usr/bin/python3 install; do
     if [ "$python" = install ]; then
       say "PyTorch"
-      install_system "python3-torch python3-numpy python3-regex" "python3-torch python3-numpy python3-regex" "python-pytorch python-numpy python-regex" || true
+      install_system "python3-torch python3-numpy python3-regex" "python3-torch python3-numpy python3-regex" "python-pytorch python-numpy python-regex" "" "" || true
       python=/usr/bin/python3
     fi
     if has "$python" && "$python" -c 'import torch, numpy, regex' 2>/dev/null; then
@@ -359,8 +405,11 @@ golden() {
       exec "$python" core/golden/gen_onnx.py
     fi
   done
-  die "Python has no torch: sudo apt-get install python3-torch python3-regex, or pip install torch numpy regex, then ./build.sh golden"
+  die "Python has no torch: python3 -m pip install torch numpy regex, or your system's packages, then ./build.sh golden"
 }
+
+# A test reads the functions alone: see build_test.sh.
+[ "${BASH_SOURCE[0]}" = "$0" ] || return 0
 
 verb=${1-}
 [ $# -eq 0 ] || shift

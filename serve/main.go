@@ -4,7 +4,7 @@
 //
 // Flags:
 //
-//	-addr HOST:PORT  where to listen, 127.0.0.1:8080 unless given; port 0 takes a free one
+//	-addr HOST:PORT  where to listen; port 0 takes a free one. Unless given, 127.0.0.1:8080, or the next port that is free
 //	-dir FOLDER      serve a folder instead of the embedded files, and follow its changes
 //	-origin URL      the site's address for link previews, where requests do not tell it: behind a proxy that hides it
 //	-log FORM        a line for every request on standard error: text or json. Documents are not in it
@@ -33,7 +33,7 @@ import (
 
 func main() {
 	var o options
-	flag.StringVar(&o.addr, "addr", "127.0.0.1:8080", "where to listen; port 0 takes a free one")
+	flag.StringVar(&o.addr, "addr", "", "where to listen; port 0 takes a free one (default 127.0.0.1:8080, or the next port that is free)")
 	flag.StringVar(&o.dir, "dir", "", "serve this folder instead of the embedded files, and follow its changes")
 	flag.StringVar(&o.origin, "origin", "", "the site's address for link previews, where requests do not tell it: https://lab.example")
 	flag.StringVar(&o.log, "log", "off", "a line for every request on standard error: off, text or json; what was typed is not in it")
@@ -79,7 +79,7 @@ func run(o options) error {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	listener, err := net.Listen("tcp", o.addr)
+	listener, err := listenOn(o.addr)
 	if err != nil {
 		return fmt.Errorf("%w; another address: -addr 127.0.0.1:0", err)
 	}
@@ -91,6 +91,26 @@ func run(o options) error {
 		}
 	}
 	return serve(ctx, stop, listener, watched)
+}
+
+// usualPort is where the page is looked for; so many after it are tried where another program has it.
+const usualPort, triedPorts = 8080, 20
+
+// listenOn takes an address. Who names none wants to see the page, wherever it is: a port that is taken is no mistake then.
+func listenOn(addr string) (l net.Listener, err error) {
+	if addr != "" {
+		return net.Listen("tcp", addr)
+	}
+	for port := usualPort; port < usualPort+triedPorts; port++ {
+		l, err = net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port))
+		if err == nil && port != usualPort {
+			fmt.Fprintf(os.Stderr, "serve: another program has port %d\n", usualPort)
+		}
+		if !errors.Is(err, syscall.EADDRINUSE) {
+			return l, err
+		}
+	}
+	return l, err
 }
 
 // observed adds what the flags ask for: a log, counters.

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"io"
 	"io/fs"
+	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -101,5 +103,26 @@ func TestFlags(t *testing.T) {
 	_, err := program("stray").CombinedOutput()
 	if exit, ok := err.(*exec.ExitError); !ok || exit.ExitCode() != 2 {
 		t.Errorf("a stray argument: %v, want exit status 2", err)
+	}
+}
+
+// Where no address is named, a taken port is passed over; where one is, that is said.
+func TestTakenPort(t *testing.T) {
+	first, err := listenOn("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	second, err := listenOn("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer second.Close()
+	a, b := first.Addr().(*net.TCPAddr).Port, second.Addr().(*net.TCPAddr).Port
+	if a < usualPort || b <= a || b >= usualPort+triedPorts {
+		t.Errorf("ports %d and %d", a, b)
+	}
+	if _, err := listenOn(first.Addr().String()); !errors.Is(err, syscall.EADDRINUSE) {
+		t.Errorf("a taken address that is named: %v", err)
 	}
 }

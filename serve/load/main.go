@@ -13,6 +13,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"regexp"
@@ -30,7 +31,24 @@ func main() {
 	connections := flag.Int("connections", 64, "how many ask at once")
 	length := flag.Duration("for", 30*time.Second, "how long, for each server")
 	only := flag.String("only", "", "one kind of question alone: file, api or card")
+	look := flag.Bool("look", false, "only look whether the server answers")
+	free := flag.Int("free", 0, "only print so many ports on which nobody listens")
 	flag.Parse()
+	switch {
+	case *free > 0:
+		ports, err := freePorts(*free)
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "load:", err)
+			os.Exit(1)
+		}
+		fmt.Println(strings.Join(ports, " "))
+		return
+	case *look:
+		if _, err := fetch(*url + "/ko/"); err != nil {
+			os.Exit(1)
+		}
+		return
+	}
 	servers := []*target{{url: *url}}
 	if *against != "" {
 		servers = append(servers, &target{url: *against})
@@ -54,6 +72,19 @@ func main() {
 	if failed {
 		os.Exit(1)
 	}
+}
+
+// freePorts holds all of them before it lets go of any, so that no two are the same.
+func freePorts(n int) (ports []string, err error) {
+	for range n {
+		l, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return nil, err
+		}
+		defer l.Close()
+		ports = append(ports, strconv.Itoa(l.Addr().(*net.TCPAddr).Port))
+	}
+	return ports, nil
 }
 
 // A question is a request and what must be in its answer.
