@@ -1,5 +1,5 @@
 // Builds the page and the gallery into dist/: qkvlab.js (all that is promised, one classic script), qkvfigures.js (the
-// figures alone), qkvpage.js (the lab's own page), qkvembed.js (the page for frames), the worker that warms the engine up, qkvlab.css, the pages with their
+// figures alone), qkvpage.js (the lab's own page), qkvtake.js (what is taken along and brought in, fetched when it is needed), qkvembed.js (the page for frames), the worker that warms the engine up, qkvlab.css, the pages with their
 // first view in them, and the lessons. The engine that draws it lies in ../.build/, built by Go before (see ../build.sh),
 // and is copied beside them after.
 //
@@ -36,6 +36,12 @@ if (had) Object.defineProperty(globalThis, "Go", had); else delete globalThis.Go
   },
 };
 
+/** Of Lit only its style sheets: a second copy of the rest would want the name of its policy again, which a page may refuse. */
+const styleAlone = {
+  name: "style alone",
+  setup(b) { b.onResolve({ filter: /^lit$/ }, () => ({ path: join(here, "node_modules/@lit/reactive-element/css-tag.js") })); },
+};
+
 function goScript() {
   try {
     const root = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8", env: { GOTOOLCHAIN: "auto", ...process.env } }).trim();
@@ -56,6 +62,7 @@ await Promise.all([
     ...script, entryPoints: [join(here, "src", entry)], outfile: join(dist, name),
     banner: { js: guard(name) }, footer: { js: "})();" },
   })),
+  build({ ...script, entryPoints: [join(here, "src/take.ts")], outfile: join(dist, "qkvtake.js"), plugins: [styleAlone] }),
   build({ ...script, entryPoints: [join(here, "src/embed.ts")], outfile: join(dist, "qkvembed.js") }),
   build({ ...script, entryPoints: [join(here, "src/installed.ts")], outfile: join(dist, "qkvapp.js") }),
   build({ ...script, entryPoints: [join(here, "src/engine/worker.ts")], outfile: join(dist, "qkvlab.worker.js") }),
@@ -91,7 +98,7 @@ async function pages() {
  * is, under its hashed name.
  */
 async function versioned(name) {
-  const moves = [[`"qkvlab.wasm"`, `"../../qkvlab.wasm"`], [`"qkvlab.worker.js"`, `"../../qkvlab.worker.js"`], [`"home","."`, `"home","../../"`],
+  const moves = [[`"qkvlab.wasm"`, `"../../qkvlab.wasm"`], [`"qkvlab.worker.js"`, `"../../qkvlab.worker.js"`], [`"qkvtake.js"`, `"../../qkvtake.js"`], [`"home","."`, `"home","../../"`],
     [`# sourceMappingURL=${name}.map`, `# sourceMappingURL=../../${name}.map`]];
   let text = await readFile(join(dist, name), "utf8");
   for (const [from, to] of moves) {

@@ -9,4 +9,7 @@ const module = readFile(process.argv[2] ?? "").then((bytes) => WebAssembly.compi
 /** Where the full page is said to be: what is drawn here is put into pages that know it better. */
 export const home = "https://lab.invalid/";
 
+/** Nothing is taken along here. */
+export const takeScript = "";
+
 export const engine = new Engine(async () => start(await module));

@@ -3,6 +3,7 @@
 import "../src/widget/hosts.js";
 import "../src/elements.js";
 import "../src/figures/lesson/index.js";
+import "../src/take/take.js";
 import { attachShell } from "../src/app/shell.js";
 import { publish } from "../src/engine/api.js";
 

@@ -8,6 +8,9 @@ import { unpack } from "./blocks.js";
 /** The file is its own site, and has no other address. */
 export const home = location.href.replace(/[?#].*/s, "");
 
+/** What is taken along or brought in is in the file's own script. */
+export const takeScript = "";
+
 let module: Promise<WebAssembly.Module> | undefined;
 
 /** Shared by everything in the file. What does not compile will not do so later: it is not tried again. */

@@ -33,6 +33,8 @@ type options struct {
 	torch    bool
 	numpy    bool
 	literal  bool
+	latex    bool
+	markdown bool
 	json     bool
 	svg      bool
 	format   string
@@ -55,6 +57,8 @@ func main() {
 	flag.BoolVar(&o.torch, "torch", false, "print a PyTorch program that prints the same numbers")
 	flag.BoolVar(&o.numpy, "numpy", false, "print a NumPy program that prints the same numbers")
 	flag.BoolVar(&o.literal, "literal", false, "with -torch: write the parameters out instead of drawing them")
+	flag.BoolVar(&o.latex, "latex", false, "with -explain: the explanation as LaTeX (amsmath)")
+	flag.BoolVar(&o.markdown, "markdown", false, "with -explain: the explanation as Markdown, its formulas between $$")
 	flag.BoolVar(&o.json, "json", false, "print JSON")
 	flag.BoolVar(&o.svg, "svg", false, "print a picture of the document, 1200×630, as SVG")
 	flag.StringVar(&o.format, "format", "", "print one step, named by -steps, as "+file.Names())
@@ -209,6 +213,14 @@ func explain(w io.Writer, r *play.Result, o options) *play.Problem {
 		return nil
 	}
 	e := r.Trace.Explain(id, row, col)
+	switch {
+	case o.latex:
+		fmt.Fprint(w, r.ExplainLaTeX(&e))
+		return nil
+	case o.markdown:
+		fmt.Fprint(w, r.ExplainMarkdown(&e, play.Lang(o.lang)))
+		return nil
+	}
 	l := r.Describe(&e, play.Lang(o.lang))
 	fmt.Fprintln(w, l.Text())
 	for i := range e.Terms {

@@ -1,13 +1,16 @@
 import type { ReactiveControllerHost } from "lit";
 import type { Engine } from "../engine/engine.js";
 import { t, type Args, type Key } from "../i18n/t.js";
-import type { CellRef } from "../model/view.js";
+import type { CellForm, CellRef } from "../model/view.js";
 import { linkTo, LONGEST_LINK } from "../store/link.js";
 import type { Store } from "../store/store.js";
+import { taker } from "../widget/taker.js";
 import { copyText, saveFile } from "./share.js";
 
-/** The program of one cell that somebody asks for. */
-export interface CellProgram { readonly cell: CellRef; readonly as: "torch" | "numpy" }
+/** The program or the explanation of one cell that somebody asks for. */
+export interface CellProgram { readonly cell: CellRef; readonly as: CellForm }
+
+const NAMES: Readonly<Record<CellForm, string>> = { torch: "PyTorch", numpy: "NumPy", latex: "LaTeX", markdown: "Markdown" };
 
 /** How long is said what came of a button, in ms. */
 const HEARD = 8000;
@@ -25,8 +28,17 @@ export class Clipboard {
   }
 
   async copyProgram(doc: string, { cell, as }: CellProgram): Promise<void> {
-    const text = await this.engine.cellProgram(doc, cell, as, this.store.state.view.lang);
-    this.#say(await copyText(text) ? "copy.code" : "copy.failed", { as: as === "torch" ? "PyTorch" : "NumPy" });
+    try {
+      this.#say(await copyText(await this.#written(doc, cell, as)) ? "copy.code" : "copy.failed", { as: NAMES[as] });
+    } catch {
+      this.#say("take.failed");
+    }
+  }
+
+  async #written(doc: string, cell: CellRef, as: CellForm): Promise<string> {
+    const { lang } = this.store.state.view;
+    if (as === "torch" || as === "numpy") return this.engine.cellProgram(doc, cell, as, lang);
+    return (await taker()).explain(await this.engine.explain(doc, cell.step, cell.row, cell.col, lang), as, doc, lang);
   }
 
   /** Copies the link and gives what came of it, in words; a document too long for one becomes a file, and null. */
@@ -36,6 +48,16 @@ export class Clipboard {
     saveFile(doc);
     this.#say("share.long", { bytes: doc.length, limit: LONGEST_LINK });
     return null;
+  }
+
+  /** Opens the ways to take along what is shown: a figure, its numbers, all of it. */
+  async take(figure: HTMLElement | null): Promise<void> {
+    const { frame, view } = this.store.state;
+    try {
+      if (frame) (await taker()).take({ frame, view, figure });
+    } catch {
+      this.#say("take.failed");
+    }
   }
 
   /** Says nothing more. */

@@ -13,6 +13,8 @@ export interface Forms {
   readonly title: Key;
   readonly line: Key;
   readonly labels: readonly Key[];
+  /** What else there is to take, in a dialog of its own. */
+  more?(): void;
   /** The text of a form, by its place among the labels. */
   text(form: number): string | Promise<string>;
 }
@@ -79,7 +81,7 @@ export class QkvCode extends LitElement {
   }
 
   override render(): TemplateResult {
-    const { title, line, labels } = this.forms;
+    const { title, line, labels, more } = this.forms;
     return html`<dialog aria-labelledby="title" @keydown=${keepKeys} @click=${(e: Event) => { if (e.target === this.#dialog) this.#dialog?.close(); }}>
       <div class="sheet">
         <header><h2 id="title">${t(this.lang, title)}</h2>
@@ -88,7 +90,8 @@ export class QkvCode extends LitElement {
         <div class="tabs">${labels.map((label, i) => html`<button type="button" aria-pressed=${i === this.chosen} @click=${() => void this.#choose(i)}>${t(this.lang, label)}</button>`)}</div>
         <textarea readonly wrap="off" spellcheck="false" aria-label=${t(this.lang, "code.text")} .value=${this.text}></textarea>
         <footer><button type="button" class="main" @click=${() => void this.#copy()}>${t(this.lang, "code.copy")}</button>
-          <span role="status">${this.said || nothing}</span></footer>
+          <span role="status">${this.said || nothing}</span>
+          ${more ? html`<button type="button" class="more" @click=${() => { this.#dialog?.close(); more(); }}>${t(this.lang, "share.more")}</button>` : nothing}</footer>
       </div>
     </dialog>`;
   }
@@ -97,6 +100,7 @@ export class QkvCode extends LitElement {
     .tabs { display: flex; flex-wrap: wrap; gap: 6px; }
     textarea { inline-size: 100%; block-size: min(52vh, 460px); margin-block: 12px; padding: 12px; font: 13px/1.5 var(--qkv-mono);
       color: var(--qkv-ink); background: var(--qkv-paper); border: 1px solid var(--qkv-line); border-radius: 6px; resize: vertical; tab-size: 4; }
+    .more { margin-inline-start: auto; }
     :host(.share) textarea { block-size: 9em; }
   `];
 }

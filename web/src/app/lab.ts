@@ -261,7 +261,7 @@ export class QkvLab extends LitElement {
     const scene = new Scene(state, frame, roomFor(frame, flow, this.width - (beside ? SHEET : 0)), beside);
     const sheets = html`
       <qkv-code .lang=${view.lang} .forms=${programs(engine, frame.doc, view.lang)}></qkv-code>
-      <qkv-code class="share" .lang=${view.lang} .forms=${shares(frame, view.lang)}></qkv-code>
+      <qkv-code class="share" .lang=${view.lang} .forms=${shares(frame, view.lang, () => void this.#clipboard.take(null))}></qkv-code>
       <qkv-keys .lang=${view.lang}></qkv-keys>`;
     if (isPresented(frame)) return html`${failure}${this.#presenter.view(scene, this.page)}${sheets}`;
     return html`

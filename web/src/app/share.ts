@@ -37,7 +37,7 @@ export function openFile(): Promise<string | null> {
 }
 
 /** A document as a link, as markup for somebody else's page, and as a picture for Markdown. */
-export function shares({ doc, tokens }: Frame, lang: Lang): Forms {
+export function shares({ doc, tokens }: Frame, lang: Lang, more: () => void): Forms {
   const link = linkTo(doc, location.href) ?? "";
   const at = (path: string): string => new URL(path, home).href + (doc && `?${doc}`);
   const html = (text: string): string => text.replace(/&/g, "&amp;");
@@ -49,5 +49,5 @@ export function shares({ doc, tokens }: Frame, lang: Lang): Forms {
     `<iframe src="${html(at("embed"))}" width="100%" height="520" style="border:0" loading="lazy" title="QKV Lab" allow="clipboard-write"></iframe>\n`,
     `[![${name}](${at("card.png")})](${at("s")})\n`,
   ];
-  return { title: "share.title", line: "share.line", labels: ["share.link", "share.widget", "share.frame", "share.markdown"], text: (form) => texts[form]! };
+  return { title: "share.title", line: "share.line", labels: ["share.link", "share.widget", "share.frame", "share.markdown"], more, text: (form) => texts[form]! };
 }

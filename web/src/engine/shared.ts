@@ -10,6 +10,9 @@ const worker = fileURL(document.currentScript, "worker", "qkvlab.worker.js");
 /** The folder of the script, where the full page is too, or what `data-home` of the script tag says. */
 export const home = fileURL(document.currentScript, "home", ".");
 
+/** The script of what somebody takes along or brings in: fetched when that first happens. */
+export const takeScript = fileURL(document.currentScript, "take", "qkvtake.js");
+
 let module: Promise<WebAssembly.Module> | undefined;
 
 /** The engine of this page: all elements share it. It is fetched when it is first asked for; a failed fetch is tried again at the next call. */

@@ -53,7 +53,7 @@ interface ScriptPolicies { createPolicy(name: string, rules: ScriptPolicy): Scri
 let policy: ScriptPolicy | undefined; // a name may be taken once
 
 /** The address of a script, under a policy of ours where the page asks for policies. */
-function trusted(script: string): string {
+export function trusted(script: string): string {
   const { trustedTypes } = globalThis as { trustedTypes?: ScriptPolicies };
   policy ??= trustedTypes?.createPolicy("qkvlab", { createScriptURL: (url) => url });
   return policy?.createScriptURL(script) ?? script;

@@ -2,13 +2,14 @@ import { LitElement, type PropertyDeclarations } from "lit";
 import { t, type Args, type Key } from "../i18n/t.js";
 import type { Edit } from "../model/edit.js";
 import type { Frame } from "../model/frame.js";
-import { INITIAL_VIEW, sameCell, type CellRef, type View } from "../model/view.js";
+import { INITIAL_VIEW, sameCell, type CellForm, type CellRef, type View } from "../model/view.js";
+import { takeButton } from "./take-button.js";
 import { turnOf, unwatch, watch } from "./turn.js";
 
 /**
  * What every figure is: an element that renders from `frame` and `view` alone, and says what a person did by events
  * that bubble and cross shadow roots: `qkv-edit` (an Edit), `qkv-hover` and `qkv-pin` (a CellRef or null), `qkv-view`
- * (a part of a View), `qkv-copy` (text for the clipboard), `qkv-copy-code` (a cell whose program is wanted there). It never reaches a store.
+ * (a part of a View), `qkv-copy` (text for the clipboard), `qkv-copy-code` (a cell whose program is wanted there), `qkv-take` (itself, to be taken along). It never reaches a store.
  * Where it stands alone in a page, a host gives it both and listens: then it has attributes, `doc` and the events of contract.md.
  */
 export abstract class Figure extends LitElement {
@@ -26,12 +27,19 @@ export abstract class Figure extends LitElement {
 
   #host: Host | undefined;
   #hovered: CellRef | null = null;
+  #take: HTMLButtonElement | undefined;
 
   constructor() {
     super();
     this.frame = null;
     this.view = INITIAL_VIEW;
     this.readonly = false;
+    this.addEventListener("pointerenter", () => {
+      if (!this.frame) return;
+      this.#take ??= takeButton(this, this.renderRoot, () => this.#emit("qkv-take", this));
+      this.#take.title = this.t("take");
+      this.#take.setAttribute("aria-label", this.t("take"));
+    });
   }
 
   /** The canonical document, where the figure has one of its own. Setting it opens another. */
@@ -108,8 +116,8 @@ export abstract class Figure extends LitElement {
     this.#emit("qkv-copy", text);
   }
 
-  /** Asks for the program of a cell, on the clipboard. */
-  protected copyCode(cell: CellRef, as: "torch" | "numpy"): void {
+  /** Asks for the program or the explanation of a cell, on the clipboard. */
+  protected copyCode(cell: CellRef, as: CellForm): void {
     this.#emit("qkv-copy-code", { cell, as });
   }
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { t, type Key } from "../i18n/t.js";
 import type { Frame } from "../model/frame.js";
-import type { Lang } from "../model/view.js";
+import type { CellForm, Lang } from "../model/view.js";
 import { cellNumber, fullNumber, isRounded } from "../scale/number.js";
 import type { Explanation } from "../wire.gen.js";
 import { cellPlace, stepNameWithHead } from "./labels.js";
@@ -18,7 +18,7 @@ export interface HeadTools {
   readonly readonly: boolean;
   unpin(): void;
   copyText(): void;
-  copyCode(as: "torch" | "numpy"): void;
+  copyCode(as: CellForm): void;
   takeBack(): void;
 }
 
@@ -34,7 +34,9 @@ export function head(p: HeadTools, e: Explanation): TemplateResult {
     <div class="copies" role="group" aria-label=${tt("inspector.copy_group")}><span aria-hidden="true">${tt("inspector.copy_group")}</span>
       <button @click=${p.copyText} title=${tt("inspector.copy_text_title")}>${tt("inspector.copy_as_text")}</button>
       <button @click=${() => p.copyCode("numpy")} title=${tt("inspector.copy_code_title")}>NumPy</button>
-      <button @click=${() => p.copyCode("torch")} title=${tt("inspector.copy_code_title")}>PyTorch</button></div>
+      <button @click=${() => p.copyCode("torch")} title=${tt("inspector.copy_code_title")}>PyTorch</button>
+      <button @click=${() => p.copyCode("latex")} title=${tt("inspector.copy_words_title")}>LaTeX</button>
+      <button @click=${() => p.copyCode("markdown")} title=${tt("inspector.copy_words_title")}>Markdown</button></div>
   </header>`;
 }
 

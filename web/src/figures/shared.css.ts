@@ -21,6 +21,10 @@ export const sharedStyles: CSSResult = css`
   button:focus-visible, [tabindex]:focus-visible, summary:focus-visible, select:focus-visible {
     outline: 2px solid var(--qkv-focus); outline-offset: 1px;
   }
+  .take { position: absolute; z-index: 7; inset-block-start: -8px; inset-inline-end: -8px; inline-size: 26px; block-size: 26px; padding: 4px; opacity: 0; cursor: pointer;
+    border: 1px solid var(--qkv-line); border-radius: 6px; background: var(--qkv-paper-2); }
+  :host(:hover) .take, .take:focus-visible { opacity: 1; }
+  .take svg { display: block; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
   .visually-hidden {
     position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;
   }

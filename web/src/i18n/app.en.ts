@@ -115,6 +115,7 @@ export const appEn = {
   "share.widget": "HTML",
   "share.frame": "Frame",
   "share.markdown": "Markdown",
+  "share.more": "Pictures and data …",
   "code": "Code",
   "code.title": "The same numbers in code",
   "code.line": "Runs as it stands and prints what this page shows.",

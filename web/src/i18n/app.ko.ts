@@ -114,6 +114,7 @@ export const appKo: Readonly<Record<keyof typeof appEn, string>> = {
   "share.widget": "HTML",
   "share.frame": "프레임",
   "share.markdown": "마크다운",
+  "share.more": "그림과 데이터 …",
   "code": "코드",
   "code.title": "같은 숫자를 내는 코드",
   "code.line": "그대로 실행하면 이 페이지의 값을 출력합니다.",

@@ -2,6 +2,8 @@ import type { CellRef } from "../wire.gen.js";
 
 export type { CellRef };
 export type Lang = "ko" | "en";
+/** What one cell can be written as: a program that computes it, or its explanation. */
+export type CellForm = "torch" | "numpy" | "latex" | "markdown";
 export type Theme = "auto" | "light" | "dark";
 /** The vectors that the plane can show. */
 export type VectorRole = "x" | "q" | "k" | "v";

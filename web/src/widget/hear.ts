@@ -1,6 +1,7 @@
 import type { CellProgram, Clipboard } from "../app/clipboard.js";
 import type { Edit } from "../model/edit.js";
 import type { CellRef, View } from "../model/view.js";
+import type { Figure } from "../figures/figure.js";
 import type { Store } from "../store/store.js";
 
 /** What the figures within an element tell it, by the names of their events. */
@@ -11,6 +12,7 @@ export interface Told {
   "qkv-view": Partial<View>;
   "qkv-copy": string;
   "qkv-copy-code": CellProgram;
+  "qkv-take": Figure;
 }
 
 type Ears = { [K in keyof Told]: (detail: Told[K]) => void };
@@ -24,6 +26,7 @@ export function hear(element: HTMLElement, store: Store, clipboard: Clipboard, o
     "qkv-view": (part) => store.look(part),
     "qkv-copy": (text) => void clipboard.copy(text),
     "qkv-copy-code": (program) => void clipboard.copyProgram(store.state.frame?.doc ?? "", program),
+    "qkv-take": (figure) => void clipboard.take(figure),
     ...own,
   };
   for (const [name, ear] of Object.entries(ears)) {

@@ -1,0 +1,38 @@
+import { takeScript } from "../engine/shared.js";
+import { trusted } from "../engine/warm.js";
+import type { Frame } from "../model/frame.js";
+import type { Lang, View } from "../model/view.js";
+import type { Explanation } from "../wire.gen.js";
+
+/** What is taken along: everything of a frame, and the figure that shows some of it, where there is one. */
+export interface Taken {
+  readonly frame: Frame;
+  readonly view: View;
+  readonly figure: HTMLElement | null;
+}
+
+/** `<qkv-take>` (take/), which the page does not have until it is needed. */
+export interface Taker extends HTMLElement {
+  take(what: Taken): void;
+  /** An explanation of a cell of a document as formulas. */
+  explain(e: Explanation, as: "latex" | "markdown", doc: string, lang: Lang): string;
+}
+
+let coming: Promise<void> | undefined;
+
+/** The one of the page; rejects where its script cannot be had, and may be asked again. */
+export async function taker(): Promise<Taker> {
+  if (!customElements.get("qkv-take")) await (coming ??= fetched().finally(() => { coming = undefined; }));
+  const there = document.querySelector<Taker>("body > qkv-take");
+  return there ?? document.body.appendChild(document.createElement("qkv-take") as Taker);
+}
+
+function fetched(): Promise<void> {
+  return new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = trusted(takeScript);
+    script.onload = () => { done(); };
+    script.onerror = () => { script.remove(); failed(new Error(takeScript)); };
+    document.head.append(script);
+  });
+}
