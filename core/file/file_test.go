@@ -7,8 +7,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
 	"testing"
+	"unicode/utf8"
 
 	"qkvlab/core/mat"
 	"qkvlab/core/play"
@@ -22,18 +25,26 @@ var odd = mat.FromRows([][]float32{
 // python runs a program of NumPy's, and gives what it prints; without NumPy the test says so.
 func python(t *testing.T, program string, args ...string) string {
 	t.Helper()
+	name := numPy()
+	if name == "" {
+		t.Skip("there is no Python with NumPy here")
+	}
+	out, err := exec.Command(name, append([]string{"-c", program}, args...)...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return strings.TrimSpace(string(out))
+}
+
+// numPy is the Python that has NumPy; "" where none has.
+var numPy = sync.OnceValue(func() string {
 	for _, name := range []string{"/usr/bin/python3", "python3"} {
 		if exec.Command(name, "-c", "import numpy").Run() == nil {
-			out, err := exec.Command(name, append([]string{"-c", program}, args...)...).CombinedOutput()
-			if err != nil {
-				t.Fatalf("%v: %s", err, out)
-			}
-			return strings.TrimSpace(string(out))
+			return name
 		}
 	}
-	t.Skip("there is no Python with NumPy here")
 	return ""
-}
+})
 
 func put(t *testing.T, name string, b []byte) string {
 	t.Helper()
@@ -76,18 +87,29 @@ func TestNumPyReadsWhatWeWrite(t *testing.T) {
 }
 
 func TestWeReadWhatNumPyWrites(t *testing.T) {
-	for _, dtype := range []string{"<f4", ">f4", "<f8", ">f8", "<f2", "i1", "<i2", ">i4", "<i8", "u1"} {
-		for _, order := range []string{"C", "F"} {
-			file := filepath.Join(t.TempDir(), "m.npy")
-			want := python(t, "import numpy,sys; a=numpy.array([[0,1,2.5],[-3,65,100]]).clip(0 if sys.argv[2]=='u1' else -9).astype(sys.argv[2],order=sys.argv[3]); numpy.save(sys.argv[1],a); print(a.astype('<f4',order='C').tobytes().hex())", file, dtype, order)
-			b, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			m, p := ReadNPY(b)
-			if p != nil || m.Rows != 2 || m.Cols != 3 || hexOf(m) != want {
-				t.Errorf("%s %s: %v %v, want %s", dtype, order, m, p, want)
-			}
+	folder := t.TempDir()
+	said := python(t, `
+import numpy, sys
+for dtype in ["<f4", ">f4", "<f8", ">f8", "<f2", ">f2", "i1", "<i2", ">i4", "<i8", "u1", "<u2", ">u4", "<u8", "?"]:
+    for order in "CF":
+        a = numpy.array([[0, 1, 2.5], [-3, 65, 100]]).clip(0 if dtype.strip("<>")[0] in "u?" else -9).astype(dtype, order=order)
+        name = (dtype + order).replace("<", "l").replace(">", "b").replace("?", "t") + ".npy"
+        numpy.save(sys.argv[1] + "/" + name, a)
+        print(name, a.astype("<f4", order="C").tobytes().hex())
+`, folder)
+	lines := strings.Split(said, "\n")
+	if len(lines) != 30 {
+		t.Fatal(said)
+	}
+	for _, line := range lines {
+		name, want, _ := strings.Cut(line, " ")
+		b, err := os.ReadFile(filepath.Join(folder, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		m, p := ReadNPY(b)
+		if p != nil || m.Rows != 2 || m.Cols != 3 || hexOf(m) != want {
+			t.Errorf("%s: %v %v, want %s", name, m, p, want)
 		}
 	}
 }
@@ -112,7 +134,7 @@ func TestSafetensors(t *testing.T) {
 	}
 	r := play.Run(d)
 	tensors := Parameters(r)
-	b := Safetensors(tensors)
+	b := Safetensors(tensors, "")
 	n := int(b[0]) | int(b[1])<<8
 	var header map[string]struct {
 		Dtype   string
@@ -132,12 +154,12 @@ func TestSafetensors(t *testing.T) {
 		}
 	}
 	back, p := ReadSafetensors(b)
-	if p != nil || len(back) != len(tensors) {
-		t.Fatal(p, len(back))
+	if p != nil || len(back.Tensors) != len(tensors) {
+		t.Fatal(p, len(back.Tensors))
 	}
-	for i := range back {
-		if back[i].Name != tensors[i].Name || !mat.SameBits(back[i].Data, tensors[i].Data) || back[i].Rows != tensors[i].Rows {
-			t.Errorf("%s comes back as %s", tensors[i].Name, back[i].Name)
+	for i, got := range back.Tensors {
+		if got.Name != tensors[i].Name || !mat.SameBits(got.Data, tensors[i].Data) || got.Rows != tensors[i].Rows {
+			t.Errorf("%s comes back as %s", tensors[i].Name, got.Name)
 		}
 	}
 }
@@ -167,10 +189,17 @@ func TestHostileFiles(t *testing.T) {
 		"deep":           safetensors(`{"b":`+strings.Repeat("[", 9000), 0),
 		"three":          safetensors(`{"b":{"dtype":"F32","shape":[1,1,2],"data_offsets":[0,8]}}`, 8),
 		"an open string": safetensors(`{"b\`, 0),
+		"an escape":      safetensors(`{"\u12"`, 0),
+		"no tensor":      safetensors(`{"__metadata__":{"format":"pt"}}`, 0),
+		"nine sizes":     safetensors(`{"b":{"dtype":"F32","shape":[1,1,1,1,1,1,1,1,1],"data_offsets":[0,4]}}`, 4),
+		"minus one":      safetensors(`{"b":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}`, 0),
 	} {
-		if m, p := ReadSafetensors(b); p == nil {
+		m, p := ReadSafetensors(b)
+		if p == nil {
 			t.Errorf("%s: read as %v", name, m)
+			continue
 		}
+		told(t, name, p)
 	}
 	good := NPY(odd)
 	for name, b := range map[string][]byte{
@@ -181,24 +210,61 @@ func TestHostileFiles(t *testing.T) {
 		"huge":    bytes.Replace(good, []byte("(2, 4), }"), []byte("(4194304,4194304)"), 1),
 		"version": append([]byte(npyMagic+"\x09"), good[7:]...),
 	} {
-		if m, p := ReadNPY(b); p == nil {
+		m, p := ReadNPY(b)
+		if p == nil {
 			t.Errorf("NPY %s: read as %v", name, m)
+			continue
+		}
+		told(t, name, p)
+	}
+}
+
+// told: a problem is a sentence of its own in both languages.
+func told(t *testing.T, name string, p *play.Problem) {
+	t.Helper()
+	ko, en := p.Message(play.Korean), p.Message(play.English)
+	if ko == en || ko == string(p.Code) || strings.ContainsAny(ko+en, "{}") && !strings.Contains(strings.Join(p.Args, ""), "{") || !utf8.ValidString(ko+en) {
+		t.Errorf("%s: %q, %q", name, ko, en)
+	}
+}
+
+// A claim of a gigabyte in a file of a few bytes costs a few bytes.
+func TestSmallFilesTakeLittleMemory(t *testing.T) {
+	for name, b := range map[string][]byte{
+		"safetensors": safetensors(`{"b":{"dtype":"U8","shape":[2048,2048],"data_offsets":[0,4194304]}}`, 8),
+		"NPY":         bytes.Replace(NPY(odd), []byte("(2, 4), }"), []byte("(2048,2048),}"), 1),
+		"JSON":        []byte(`{"a":` + strings.Repeat("[", 1<<16)),
+		"CSV":         []byte(strings.Repeat("1,", 1<<16) + "x"),
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, p := Read(b)
+		runtime.ReadMemStats(&after)
+		if p == nil || after.TotalAlloc-before.TotalAlloc > 64*uint64(len(b))+1<<20 {
+			t.Errorf("%s: %v, %d bytes", name, p, after.TotalAlloc-before.TotalAlloc)
 		}
 	}
 }
 
 func FuzzRead(f *testing.F) {
 	f.Add(NPY(odd))
-	f.Add(Safetensors([]Tensor{{"a", odd}, {"bq", mat.FromRows([][]float32{{1}})}}))
+	f.Add(Safetensors([]Tensor{{"a", odd}, {"bq", mat.FromRows([][]float32{{1}})}}, "text=a"))
+	f.Add([]byte(`{"wq": [[1, 2], [3, 4]], "bq": [1, 2]}`))
+	f.Add([]byte(`{"doc": "text=a", "steps": [{"id": "q"}]}`))
+	f.Add([]byte("1,2\n3,4\n"))
+	f.Add([]byte("text=the%20cat"))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		if m, p := ReadNPY(b); p == nil && len(m.Data) != m.Rows*m.Cols {
 			t.Errorf("%v", m)
 		}
-		tensors, p := ReadSafetensors(b)
-		for _, m := range tensors {
-			if p != nil || len(m.Data) != m.Rows*m.Cols {
+		c, p := Read(b)
+		for _, m := range c.Tensors {
+			if p != nil || len(m.Data) != m.Rows*m.Cols || firstOdd(m.Data) >= 0 {
 				t.Errorf("%v", m)
 			}
+		}
+		if p != nil {
+			told(t, string(b), p)
 		}
 	})
 }

@@ -20,12 +20,15 @@ type scanner struct {
 	ok bool
 }
 
-func readHeader(s string) ([]entry, bool) {
+func readHeader(s string) (all []entry, document string, ok bool) {
 	p := &scanner{s: s, ok: true}
-	var all []entry
 	p.object(func(name string) {
 		if name == "__metadata__" {
-			p.object(func(string) { p.text() })
+			p.object(func(key string) {
+				if text := p.text(); key == documentKey {
+					document = text
+				}
+			})
 			return
 		}
 		e := entry{name: name, from: -1}
@@ -48,7 +51,7 @@ func readHeader(s string) ([]entry, bool) {
 		all = append(all, e)
 	})
 	p.space()
-	return all, p.ok && p.at == len(p.s)
+	return all, document, p.ok && p.at == len(p.s)
 }
 
 func (p *scanner) space() {
@@ -111,11 +114,42 @@ func (p *scanner) text() string {
 		return ""
 	}
 	p.at++
-	text, err := strconv.Unquote(strings.ReplaceAll(p.s[start:p.at], `\/`, "/"))
-	if err != nil {
-		p.ok = false
-	}
+	text, ok := unquoted(p.s[start+1 : p.at-1])
+	p.ok = p.ok && ok
 	return text
+}
+
+// unquoted reads the inside of a JSON string. Halves of surrogate pairs become U+FFFD each: no name of ours has any.
+func unquoted(s string) (string, bool) {
+	var b []byte
+	for i := 0; i < len(s); i++ {
+		c := s[i]
+		if c < ' ' {
+			return "", false
+		}
+		if c != '\\' {
+			b = append(b, c)
+			continue
+		}
+		if i++; i == len(s) {
+			return "", false
+		}
+		if s[i] == 'u' {
+			u, err := strconv.ParseUint(s[i+1:min(i+5, len(s))], 16, 16)
+			if err != nil || i+5 > len(s) {
+				return "", false
+			}
+			b = append(b, string(rune(u))...)
+			i += 4
+			continue
+		}
+		at := strings.IndexByte(`"\/bfnrt`, s[i])
+		if at < 0 {
+			return "", false
+		}
+		b = append(b, "\"\\/\b\f\n\r\t"[at])
+	}
+	return string(b), true
 }
 
 func (p *scanner) numbers() (list []int) {
@@ -141,4 +175,21 @@ func (p *scanner) numbers() (list []int) {
 		}
 	}
 	return nil
+}
+
+// quoted writes a JSON string. strconv's would bring all of Unicode's tables of what can be printed into the browser.
+func quoted(s string) string {
+	b := []byte{'"'}
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '"' || c == '\\':
+			b = append(b, '\\', c)
+		case c < ' ':
+			b = append(b, `\u00`...)
+			b = append(b, "0123456789abcdef"[c>>4], "0123456789abcdef"[c&15])
+		default:
+			b = append(b, c)
+		}
+	}
+	return string(append(b, '"'))
 }

@@ -16,15 +16,20 @@ var kinds = map[string]kind{
 	"i2": {2, func(u uint64) float32 { return float32(int16(u)) }},
 	"i4": {4, func(u uint64) float32 { return float32(int32(u)) }},
 	"i8": {8, func(u uint64) float32 { return float32(int64(u)) }},
-	"u1": {1, func(u uint64) float32 { return float32(u) }},
+	"u1": {1, whole}, "u2": {2, whole}, "u4": {4, whole}, "u8": {8, whole}, "b1": {1, truth},
 }
 
 // tensorKinds are the names that safetensors gives them.
 var tensorKinds = map[string]kind{
 	"F32": kinds["f4"], "F64": kinds["f8"], "F16": kinds["f2"],
 	"BF16": {2, func(u uint64) float32 { return math.Float32frombits(uint32(u) << 16) }},
-	"I8":   kinds["i1"], "I16": kinds["i2"], "I32": kinds["i4"], "I64": kinds["i8"], "U8": kinds["u1"],
+	"I8":   kinds["i1"], "I16": kinds["i2"], "I32": kinds["i4"], "I64": kinds["i8"],
+	"U8": kinds["u1"], "U16": kinds["u2"], "U32": kinds["u4"], "U64": kinds["u8"], "BOOL": kinds["b1"],
 }
+
+func whole(u uint64) float32 { return float32(u) }
+
+func truth(u uint64) float32 { return float32(min(u, 1)) }
 
 func (k kind) values(b []byte, bigEndian bool) []float32 {
 	values := make([]float32, len(b)/k.size)

@@ -35,36 +35,40 @@ func appendBits(b []byte, values []float32) []byte {
 	return b
 }
 
-// ReadNPY reads a matrix, or a vector as one row: float32, float64, float16 and whole numbers of either byte order.
-// Numbers that float32 cannot hold are rounded once.
+// ReadNPY reads a matrix, or a vector as one row: float32, float64, float16, whole numbers and truth values, of either byte
+// order, by rows or by columns. Numbers that float32 cannot hold are rounded once.
 func ReadNPY(b []byte) (mat.Mat, *play.Problem) {
-	if !strings.HasPrefix(string(b[:min(len(b), 6)]), npyMagic) || len(b) < 12 {
-		return mat.Mat{}, bad("NPY: there is no NumPy header")
+	const npy = "NPY"
+	if len(b) < 12 || string(b[:6]) != npyMagic {
+		return mat.Mat{}, bad(npy, Cut, "")
 	}
 	start, size := 10, int(b[8])|int(b[9])<<8
 	switch {
 	case b[6] < 1 || b[6] > 3:
-		return mat.Mat{}, bad("NPY: version " + strconv.Itoa(int(b[6])))
+		return mat.Mat{}, bad(npy, Header, "version "+strconv.Itoa(int(b[6])))
 	case b[6] > 1:
 		start, size = 12, size|int(b[10])<<16|int(b[11])<<24
 	}
 	if size > len(b)-start {
-		return mat.Mat{}, bad("NPY: the header is cut off")
+		return mat.Mat{}, bad(npy, Cut, "")
 	}
 	header := string(b[start : start+size])
 	descr, ok := between(header, "'descr': '", "'")
 	kind, known := kinds[strings.TrimLeft(descr, "<>|=")]
 	if !ok || !known {
-		return mat.Mat{}, bad("NPY: dtype " + clipped(descr))
+		if !ok {
+			descr, _ = between(header, "'descr': ", "'fortran") // a record, as Python writes it
+		}
+		return mat.Mat{}, bad(npy, Dtype, descr)
 	}
 	shape, ok := between(header, "'shape': (", ")")
 	rows, cols, fits := shapeOf(shape)
 	if !ok || !fits {
-		return mat.Mat{}, bad("NPY: shape (" + clipped(shape) + ")")
+		return mat.Mat{}, bad(npy, Shape, "("+shape+")")
 	}
 	data := b[start+size:]
 	if len(data) != rows*cols*kind.size {
-		return mat.Mat{}, bad("NPY: " + strconv.Itoa(len(data)) + " bytes of values; the shape asks for " + strconv.Itoa(rows*cols*kind.size))
+		return mat.Mat{}, bad(npy, Cut, "")
 	}
 	order, _ := between(header, "'fortran_order': ", ",")
 	values := kind.values(data, strings.HasPrefix(descr, ">"))
@@ -109,13 +113,7 @@ func cutAt(s, end string) (string, bool) {
 	return value, ok
 }
 
-func bad(what string) *play.Problem {
-	return &play.Problem{Code: play.BadRequest, Field: "file", Args: []string{what}}
-}
-
+// clipped is what a file says, short enough for a sentence, and UTF-8.
 func clipped(s string) string {
-	if len(s) > 60 {
-		s = s[:60]
-	}
-	return strings.ToValidUTF8(s, "�")
+	return string([]rune(s[:min(len(s), 60)]))
 }

@@ -48,6 +48,9 @@ func (p *Problem) Message(lang Lang) string {
 	return w.in(lang, p.Args...)
 }
 
+// Teach adds the words of a code that another package has, {0}, {1}, … its arguments.
+func Teach(code Code, ko, en string) { problemWords[code] = words{ko, en} }
+
 // ProblemCodes returns the published list of codes.
 func ProblemCodes() []Code { return slices.Sorted(maps.Keys(problemWords)) }
 
@@ -237,6 +240,10 @@ var problemWords = map[Code]words{
 	Unnamed: {
 		"X의 행에 이름이 없습니다. 먼저 토큰으로 이름을 붙여 주세요.",
 		"The rows of X have no names. Give them tokens first.",
+	},
+	AbsentBlob: {
+		"이 문서의 {1} 행렬은 링크에 다 담기지 않아 따로 보관하는데({0}), 여기에는 없습니다. 그 행렬이 든 파일을 여기에 끌어다 놓거나, 문서를 파일로 저장해 받으세요.",
+		"The matrix {1} of this document is too large for a link and is kept apart ({0}); it is not here. Drop the file that holds it here, or ask for the document saved as a file.",
 	},
 	BadRequest: {
 		"요청을 읽을 수 없습니다: {0}.",

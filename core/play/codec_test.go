@@ -109,7 +109,7 @@ func TestProblems(t *testing.T) {
 		{"bq=identity", BadChoice, "bq"},
 		{"wo=tie:q", BadChoice, "wo"},
 		{"emb=tie:q", BadChoice, "emb"},
-		{"wq=blob:abc", Reserved, "wq"},
+		{"wq=blob:abc", AbsentBlob, "wq"},
 		{"wq=tie:q", TieCycle, "wq"},
 		{"wq=tie:k&wk=tie:q", TieCycle, "wq"},
 		{"wq=tie:k&heads=2&kv_heads=1", TieShape, "wq"},

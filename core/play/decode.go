@@ -8,8 +8,11 @@ import (
 
 // Decode reads a document in any order and spelling that the contract allows. Of several problems it reports the one
 // whose key stands first in the text; v is looked at before every other key.
-func Decode(s string) (*Document, *Problem) {
-	d, r := decode(s, nil)
+func Decode(s string) (*Document, *Problem) { return DecodeWith(s, nil) }
+
+// DecodeWith reads a document that may name blobs: those of the host.
+func DecodeWith(s string, blobs Blobs) (*Document, *Problem) {
+	d, r := decode(s, nil, blobs)
 	if p := r.first(); p != nil {
 		return nil, p
 	}
@@ -18,7 +21,7 @@ func Decode(s string) (*Document, *Problem) {
 
 // DecodeForeign reads a document whose link a platform may have lengthened: unknown keys are left out and named.
 func DecodeForeign(s string) (d *Document, foreign []string, p *Problem) {
-	d, r := decode(s, &foreign)
+	d, r := decode(s, &foreign, nil)
 	if p = r.first(); p != nil {
 		return nil, nil, p
 	}
@@ -56,8 +59,9 @@ func (r *report) has(fields ...string) bool {
 	return slices.ContainsFunc(r.found, func(p *Problem) bool { return slices.Contains(fields, p.Field) })
 }
 
-func decode(s string, foreign *[]string) (*Document, *report) {
+func decode(s string, foreign *[]string, blobs Blobs) (*Document, *report) {
 	d, r := newDocument(), &report{place: map[string]int{}}
+	d.blobs = blobs
 	if len(s) > maxRawBytes {
 		r.add(problem(TooLong, "", strconv.Itoa(len(s)), strconv.Itoa(MaxBytes)))
 		return nil, r

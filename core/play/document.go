@@ -46,6 +46,8 @@ type Document struct {
 
 	Cells []Cell // set by hand, in canonical order
 	UI    []UI   // the page's own, by name
+
+	blobs Blobs // the host's; nil where it keeps none
 }
 
 // Scale is how scores are scaled.
@@ -156,7 +158,7 @@ func (d *Document) SourceList() []Origin {
 		}
 		from := "literal"
 		if s := d.Sources[id]; s.Kind != Literal {
-			from = writeSource(s)
+			from = writeSource(d, s)
 		}
 		list = append(list, Origin{id, from})
 	}

@@ -37,7 +37,8 @@ var edits = map[string]func(d *Document, e *Edit, n *notes) *Problem{
 	"set_col":      onLine(colOf, setLine),   // Step, Col, Value: numbers, or one for all
 	"scale_row":    onLine(rowOf, scaleLine), // Step, Row, Value: a factor
 	"scale_col":    onLine(colOf, scaleLine), // Step, Col, Value: a factor
-	"paste":        paste,                    // Step, Value: a matrix as NumPy, PyTorch, CSV, TSV or JSON write it; Row, Col: where a smaller one goes
+	"paste":        paste,                    // Step, Value: a matrix as NumPy, PyTorch, CSV, TSV or JSON write it, or blob:NAME; Row, Col: where a smaller one goes
+	"set_keys":     setKeys,                  // Value: pairs key=value, as one edit; a matrix may be a blob, which small ones do not stay
 	"reset_cell":   resetCell,                // Step, Row, Col
 	"reset_row":    onLine(rowOf, resetLine), // Step, Row
 	"reset_col":    onLine(colOf, resetLine), // Step, Col
@@ -64,6 +65,7 @@ func Apply(d *Document, e *Edit) (*Document, []Note, *Problem) {
 		return nil, nil, p
 	}
 	normalise(next)
+	next.intern()
 	if size := len(next.String()); size > MaxBytes {
 		return nil, nil, problem(TooLong, e.field(), strconv.Itoa(size), strconv.Itoa(MaxBytes))
 	}

@@ -74,7 +74,7 @@ func reseed(d *Document, e *Edit, _ *notes) *Problem {
 }
 
 func load(d *Document, e *Edit, _ *notes) *Problem {
-	next, p := Decode(e.Value)
+	next, p := DecodeWith(e.Value, d.blobs)
 	if p == nil {
 		*d = *next
 	}
@@ -84,7 +84,7 @@ func load(d *Document, e *Edit, _ *notes) *Problem {
 func startPreset(d *Document, e *Edit, _ *notes) *Problem {
 	for _, s := range presets {
 		if s.id == e.Value {
-			next, p := Decode(s.doc)
+			next, p := DecodeWith(s.doc, d.blobs)
 			if p != nil {
 				return p
 			}

@@ -68,10 +68,52 @@ func setCell(d *Document, e *Edit, _ *notes) *Problem {
 // every cell set by hand. A smaller one goes, as in a spreadsheet, where the edit's cell is. At the first cell only a row or
 // a column does: there, another size is a new input for x, and for the others most likely a mistake.
 func paste(d *Document, e *Edit, n *notes) *Problem {
-	m, p := ParseMatrix(e.Value, e.Step)
+	m, isBlob, p := d.handed(e.Value, e.Step)
+	if !isBlob {
+		m, p = ParseMatrix(e.Value, e.Step)
+	}
 	if p != nil {
 		return p
 	}
+	return pasteMatrix(d, e, m, n)
+}
+
+// handed is the matrix that a value names as a blob, if it does. What the text can hold does not stay one.
+func (d *Document) handed(value, field string) (m mat.Mat, isBlob bool, p *Problem) {
+	name, isBlob := strings.CutPrefix(value, blobPrefix)
+	if isBlob {
+		m, p = d.blob(name, field)
+		if len(m.Data) <= MaxBytes/2 {
+			m.Data = slices.Clone(m.Data)
+		}
+	}
+	return m, isBlob, p
+}
+
+// setKeys sets several keys, in their order, as one edit.
+func setKeys(d *Document, e *Edit, n *notes) (p *Problem) {
+	splitPairs(e.Value, func(rawKey, rawValue string, _ bool) {
+		if p != nil {
+			return
+		}
+		key, _ := Unescape(rawKey)
+		value, _ := Unescape(rawValue)
+		switch m, isBlob, absent := d.handed(value, key); {
+		case absent != nil:
+			p = absent
+		case isBlob && key != "x":
+			dropCells(d, func(c *Cell) bool { return c.Step == key })
+			d.Sources[key] = Source{Kind: Literal, Values: m}
+		case isBlob:
+			p = pasteX(d, m, n)
+		default:
+			p = setKey(d, &Edit{Key: key, Value: value}, n)
+		}
+	})
+	return p
+}
+
+func pasteMatrix(d *Document, e *Edit, m mat.Mat, n *notes) *Problem {
 	s, p := editable(d, e)
 	if p != nil {
 		return p

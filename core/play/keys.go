@@ -31,7 +31,7 @@ var keys = slices.Concat([]key{
 	{name: "text", read: readText, write: func(d *Document) string { return d.Text }, reset: resetInput},
 	{name: "tokenizer", standard: "words", read: readTokenizer, write: func(d *Document) string { return d.Tokenizer }, shapes: true},
 	{name: "tokens", read: readTokens, write: writeTokens, reset: resetInput},
-	{name: "x", read: readX, write: func(d *Document) string { return string(appendRows(nil, d.X)) }, reset: resetInput},
+	{name: "x", read: readX, write: func(d *Document) string { return d.literal(d.X) }, reset: resetInput},
 	wholeKey("dim", "", func(d *Document) *int { return &d.Dim }, 1, MaxWidth),
 	wholeKey("heads", "", func(d *Document) *int { return &d.Heads }, 1, MaxHeads),
 	wholeKey("kv_heads", "", func(d *Document) *int { return &d.KVHeads }, 1, MaxHeads),
@@ -130,6 +130,10 @@ func readTokenizer(d *Document, value string) *Problem {
 }
 
 func readX(d *Document, value string) (p *Problem) {
+	if name, ok := strings.CutPrefix(value, blobPrefix); ok {
+		d.X, p = d.blob(name, "x")
+		return p
+	}
 	d.X, p = parseRows(value, "x")
 	return p
 }

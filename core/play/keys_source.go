@@ -41,7 +41,7 @@ func sourceKeys(ids []string) []key {
 		ks = append(ks, key{
 			name: id, standard: "torch",
 			read: func(d *Document, value string) *Problem {
-				s, p := readSource(id, value)
+				s, p := readSource(d, id, value)
 				if p == nil && s.Kind != Drawn {
 					d.Sources[id] = s
 				} else {
@@ -49,14 +49,14 @@ func sourceKeys(ids []string) []key {
 				}
 				return p
 			},
-			write:  func(d *Document) string { return writeSource(d.Sources[id]) },
+			write:  func(d *Document) string { return writeSource(d, d.Sources[id]) },
 			shapes: true,
 		})
 	}
 	return ks
 }
 
-func readSource(id, value string) (Source, *Problem) {
+func readSource(d *Document, id, value string) (Source, *Problem) {
 	kind, rest, _ := strings.Cut(value, ":")
 	switch {
 	case value == "torch":
@@ -65,7 +65,10 @@ func readSource(id, value string) (Source, *Problem) {
 		return Source{Kind: Identity}, nil
 	case value == "zero":
 		return Source{Kind: Zero}, nil
-	case kind == "blob" || kind == "model":
+	case kind == "blob":
+		m, p := d.blob(rest, id)
+		return Source{Kind: Literal, Values: m}, p
+	case kind == "model":
 		return Source{}, problem(Reserved, id, value)
 	case kind == "tie":
 		to := tiesTo(id, rest)
@@ -84,7 +87,7 @@ func readSource(id, value string) (Source, *Problem) {
 	return Source{Kind: Literal, Values: m}, p
 }
 
-func writeSource(s Source) string {
+func writeSource(d *Document, s Source) string {
 	switch s.Kind {
 	case Identity:
 		return "identity"
@@ -93,7 +96,7 @@ func writeSource(s Source) string {
 	case Tie:
 		return "tie:" + s.To[1:]
 	case Literal:
-		return string(appendRows(nil, s.Values))
+		return d.literal(s.Values)
 	}
 	return "torch"
 }

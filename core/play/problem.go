@@ -65,6 +65,9 @@ const (
 	NoSuchStart Code = "no_preset"   // args: id
 	Unnamed     Code = "unnamed"     // rows of x have no names
 
+	// Blobs. Those of files are in core/file, which no page loads.
+	AbsentBlob Code = "absent_blob" // args: its name, the key
+
 	// Requests.
 	BadRequest Code = "bad_request" // args: what
 	Internal   Code = "internal"    // a mistake of ours, args: what

@@ -14,6 +14,7 @@ type Engine struct {
 	memory play.Memory
 	last   [2]*remembered // what a page asks about: the current document, and the one before the edit
 	other  *remembered    // what the current document is compared with
+	blobs  play.Blobs     // what the host has handed over, or an edit has made; asked for again where one is absent
 }
 
 type remembered struct {
@@ -22,7 +23,7 @@ type remembered struct {
 }
 
 // Call answers one request, a query string such as "call=step&lang=ko&doc=…&edit=…", with JSON (one of the Reply types)
-// and, where matrices are asked for, their float32 values. It never panics: a mistake of ours is a problem too.
+// and, where matrices are asked for, their float32 values. What stands behind a zero byte goes with the request as it is. It never panics: a mistake of ours is a problem too.
 func (e *Engine) Call(request string) (meta []byte, data []float32) {
 	q := query{}
 	defer func() {
@@ -32,7 +33,12 @@ func (e *Engine) Call(request string) (meta []byte, data []float32) {
 			meta, data = reply.appendJSON(nil), nil
 		}
 	}()
+	if e.blobs == nil {
+		e.blobs = play.Blobs{}
+	}
+	request, body, _ := strings.Cut(request, "\x00")
 	q, p := parseQuery(request)
+	q["body"] = body
 	if p == nil {
 		if f, ok := calls[q["call"]]; ok {
 			return f(e, q)
@@ -51,6 +57,8 @@ var calls = map[string]func(e *Engine, q query) ([]byte, []float32){
 	"principal": (*Engine).principal, // doc, steps=q,k → PrincipalReply, and the components and coordinates of their rows
 	"singular":  (*Engine).singular,  // doc, step=wq → SingularReply, and its numbers; with dims=0,2 of the block of these rows and columns
 	"export":    (*Engine).export,    // doc, as=torch|numpy, literal=1 → TextReply; with step, row, col the program of one cell
+	"blob":      (*Engine).blob,      // name → BlobReply, and its values
+	"keep":      (*Engine).keep,      // behind a zero byte: a matrix as text, or with rows and cols its float32 values → BlobReply
 	"presets":   (*Engine).presets,   // → PresetsReply
 	"compare":   (*Engine).compare,   // doc → CompareReply
 	"judge":     (*Engine).judge,     // doc, step, row, col, answer → JudgeReply
@@ -92,7 +100,7 @@ func (e *Engine) result(doc string) (*play.Result, *play.Problem) {
 			return m.result, nil
 		}
 	}
-	d, p := play.Decode(doc)
+	d, p := play.DecodeWith(doc, e.blobs)
 	if p != nil {
 		return nil, p
 	}

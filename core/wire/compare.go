@@ -48,7 +48,7 @@ func (e *Engine) otherResult(doc string) (*play.Result, *play.Problem) {
 	if e.other != nil && e.other.doc == doc {
 		return e.other.result, nil
 	}
-	d, p := play.Decode(doc)
+	d, p := play.DecodeWith(doc, e.blobs)
 	if p != nil {
 		return nil, p
 	}

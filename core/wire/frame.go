@@ -24,7 +24,7 @@ func frameOf(r *play.Result, notes []play.Note, lang play.Lang) *Frame {
 	d := r.Doc
 	f := &Frame{
 		Doc: d.String(), Tokens: r.Tokens, Notes: notesOf(notes, lang),
-		Steps: make([]Step, len(r.Trace.Steps)), Config: configOf(r), Preset: play.PresetOf(d),
+		Steps: make([]Step, len(r.Trace.Steps)), Config: configOf(r), Preset: play.PresetOf(d), Blobs: d.Blobs(),
 	}
 	for i := range r.Trace.Steps {
 		f.Steps[i] = stepOf(&r.Trace.Steps[i])

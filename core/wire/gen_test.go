@@ -21,7 +21,7 @@ type writer interface{ appendJSON([]byte) []byte }
 // types are pointers to all struct types of types.go, in its order; TestGeneratedFiles says when one is missing.
 var types = []writer{
 	new(Step), new(CellRef), new(Config), new(Source), new(UI), new(Note), new(Problem), new(Frame), new(Factor), new(Term),
-	new(Explanation), new(Preset), new(Comparison), new(StepReply), new(ExplainReply), new(MatrixReply), new(PrincipalReply), new(SingularReply), new(CompareReply), new(TextReply), new(PresetsReply),
+	new(Explanation), new(Preset), new(Comparison), new(StepReply), new(ExplainReply), new(MatrixReply), new(PrincipalReply), new(SingularReply), new(CompareReply), new(TextReply), new(BlobReply), new(PresetsReply),
 	new(Exercise), new(Given), new(ExercisesReply), new(JudgeReply),
 }
 

@@ -133,6 +133,8 @@ func (v Frame) appendJSON(b []byte) []byte {
 	b = appendString(b, v.Preset)
 	b = append(b, `,"same":`...)
 	b = appendInts(b, v.Same)
+	b = append(b, `,"blobs":`...)
+	b = appendStrings(b, v.Blobs)
 	b = append(b, `,"said":`...)
 	b = appendString(b, v.Said)
 	return append(b, '}')
@@ -335,6 +337,22 @@ func (v TextReply) appendJSON(b []byte) []byte {
 	b = strconv.AppendBool(b, v.OK)
 	b = append(b, `,"text":`...)
 	b = appendString(b, v.Text)
+	if v.Problem != nil {
+		b = append(b, `,"problem":`...)
+		b = v.Problem.appendJSON(b)
+	}
+	return append(b, '}')
+}
+
+func (v BlobReply) appendJSON(b []byte) []byte {
+	b = append(b, `{"ok":`...)
+	b = strconv.AppendBool(b, v.OK)
+	b = append(b, `,"name":`...)
+	b = appendString(b, v.Name)
+	b = append(b, `,"rows":`...)
+	b = appendInt(b, v.Rows)
+	b = append(b, `,"cols":`...)
+	b = appendInt(b, v.Cols)
 	if v.Problem != nil {
 		b = append(b, `,"problem":`...)
 		b = v.Problem.appendJSON(b)

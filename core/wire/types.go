@@ -89,6 +89,7 @@ type Frame struct {
 	UI      []UI      `json:"ui"`     // ui.* pairs
 	Preset  string    `json:"preset"` // id of the preset whose document this is, ui.* aside; or ""
 	Same    []int     `json:"same"`   // places in Steps of matrices that are, bit for bit, those of the document that was edited
+	Blobs   []string  `json:"blobs"`  // names of the blobs that the document speaks of
 	Said    string    `json:"said"`   // what the edit changed, in words, in the language of the request
 }
 
@@ -210,6 +211,15 @@ type CompareReply struct {
 type TextReply struct {
 	OK      bool     `json:"ok"`
 	Text    string   `json:"text"`
+	Problem *Problem `json:"problem,omitempty"`
+}
+
+// BlobReply answers blob and keep: a matrix that documents name, and its shape.
+type BlobReply struct {
+	OK      bool     `json:"ok"`
+	Name    string   `json:"name"`
+	Rows    int      `json:"rows"`
+	Cols    int      `json:"cols"`
 	Problem *Problem `json:"problem,omitempty"`
 }
 

@@ -24,7 +24,7 @@ export function frameOf(trace: Trace, later?: Later): Frame {
   return new Frame({
     doc: trace.doc, tokens: [...trace.tokens], steps, notes: [], config: configOf(steps, pairs),
     sources: steps.filter((s) => s.op === "parameter").map((s) => ({ step: s.id, from: pairs.get(s.id) ?? "torch" })),
-    set: cellsOf(pairs), ui: [], preset: "", said: "", same: [],
+    set: cellsOf(pairs), ui: [], preset: "", said: "", same: [], blobs: [],
   }, data, later);
 }
 

@@ -109,6 +109,8 @@ export interface Frame {
   preset: string;
   /** places in Steps of matrices that are, bit for bit, those of the document that was edited */
   same: number[];
+  /** names of the blobs that the document speaks of */
+  blobs: string[];
   /** what the edit changed, in words, in the language of the request */
   said: string;
 }
@@ -251,6 +253,15 @@ export interface CompareReply {
 export interface TextReply {
   ok: boolean;
   text: string;
+  problem?: Problem;
+}
+
+/** BlobReply answers blob and keep: a matrix that documents name, and its shape. */
+export interface BlobReply {
+  ok: boolean;
+  name: string;
+  rows: number;
+  cols: number;
   problem?: Problem;
 }
 

@@ -6,6 +6,7 @@
 //	go run ./core/cmd/qkv -torch > attention.py
 //	go run ./core/cmd/qkv -svg > card.svg
 //	go run ./core/cmd/qkv -format npy -steps q > q.npy
+//	go run ./core/cmd/qkv -load w.safetensors 'text=the cat sat'
 //	go run ./core/cmd/qkv -experiment key-bias
 //	go run ./core/cmd/qkv -exercises how -seed 7 -solutions
 //
@@ -39,6 +40,8 @@ type options struct {
 	svg      bool
 	format   string
 	tensors  string
+	load     string
+	x        string
 	decimals int
 	lang     string
 
@@ -63,6 +66,8 @@ func main() {
 	flag.BoolVar(&o.svg, "svg", false, "print a picture of the document, 1200×630, as SVG")
 	flag.StringVar(&o.format, "format", "", "print one step, named by -steps, as "+file.Names())
 	flag.StringVar(&o.tensors, "safetensors", "", "write the parameters into this file, as safetensors")
+	flag.StringVar(&o.load, "load", "", "read this file first: safetensors or JSON set the parameters that their names say; STEP=FILE sets one matrix, from NPY or CSV, too")
+	flag.StringVar(&o.x, "x", "", "read this file first, as the input matrix X: NPY, CSV, TSV, JSON")
 	flag.IntVar(&o.decimals, "decimals", 4, "decimals of printed matrices")
 	flag.BoolVar(&o.experiments, "experiments", false, "list the experiments")
 	flag.StringVar(&o.experiment, "experiment", "", "print both documents of an experiment and what its law measures; a DOCUMENT stands in for B")
@@ -118,7 +123,7 @@ func run(w io.Writer, doc string, o options) *play.Problem {
 	case o.exercises != "":
 		return sheet(w, o)
 	}
-	d, p := play.Decode(doc)
+	d, p := opened(doc, o)
 	if p != nil {
 		return p
 	}
@@ -137,7 +142,7 @@ func run(w io.Writer, doc string, o options) *play.Problem {
 	case o.format != "":
 		return export(w, r, steps, o.format)
 	case o.tensors != "":
-		if err := os.WriteFile(o.tensors, file.Safetensors(file.Parameters(r)), 0o644); err != nil {
+		if err := os.WriteFile(o.tensors, file.Safetensors(file.Parameters(r), ""), 0o644); err != nil {
 			return &play.Problem{Code: play.BadRequest, Field: "safetensors", Args: []string{err.Error()}}
 		}
 	case o.svg:

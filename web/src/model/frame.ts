@@ -51,6 +51,8 @@ export class Frame {
   /** What the edit that led here changed, in words. */
   readonly said: string;
   readonly ui: readonly UI[];
+  /** Names of the blobs that the document speaks of: alone it does not say everything. */
+  readonly blobs: readonly string[];
   /** Cells set by hand. */
   readonly set: readonly CellRef[];
 
@@ -77,6 +79,7 @@ export class Frame {
     this.said = wire.said;
     this.ui = wire.ui;
     this.set = wire.set;
+    this.blobs = wire.blobs;
     this.#byId = new Map(wire.steps.map((s) => [s.id, s]));
     this.#set = new Set(wire.set.map((c) => `${c.step}.${c.row}.${c.col}`));
     this.#data = data;

@@ -10,7 +10,7 @@ const CONFIG: Frame["config"] = {
 
 export function frameWire(doc: string): Frame {
   return {
-    doc, tokens: [], notes: [], config: CONFIG, sources: [], set: [], ui: [], preset: "", same: [], said: "",
+    doc, tokens: [], notes: [], config: CONFIG, sources: [], set: [], ui: [], preset: "", same: [], blobs: [], said: "",
     steps: [{ id: "x", op: "given", in: [], axes: ["T", "D"], rows: 1, cols: 2, at: 0 }],
   };
 }
