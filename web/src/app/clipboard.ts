@@ -41,8 +41,33 @@ export class Clipboard {
     return (await taker()).explain(await this.engine.explain(doc, cell.step, cell.row, cell.col, lang), as, doc, lang);
   }
 
-  /** Copies the link and gives what came of it, in words; a document too long for one becomes a file, and null. */
+  /** Brings files into the document. */
+  async bring(files: readonly File[], at: CellRef | null = null): Promise<void> {
+    try {
+      if (files.length > 0) (await taker()).bring(files, this.store, this.engine, at);
+    } catch {
+      this.#say("take.failed");
+    }
+  }
+
+  /** Saves the document, with what it cannot hold. */
+  async save(): Promise<void> {
+    const { frame } = this.store.state;
+    try {
+      if (frame?.blobs.length) (await taker()).saveWhole(frame);
+      else saveFile(frame?.doc ?? "");
+    } catch {
+      this.#say("take.failed");
+    }
+  }
+
+  /** Copies the link and gives what came of it, in words; a document that no link can hold becomes a file, and null. */
   async share(doc: string): Promise<string | null> {
+    if (this.store.state.frame?.blobs.length) {
+      await this.save();
+      this.#say("share.blobs");
+      return null;
+    }
     const link = linkTo(doc, location.href);
     if (link !== null) return t(this.store.state.view.lang, await copyText(link) ? "share.done" : "share.failed");
     saveFile(doc);

@@ -27,8 +27,9 @@ import { presentStyles } from "./present.css.js";
 import { failureBox, problemBar, problemStyles } from "./problem.js";
 import { BESIDE, roomFor, SHEET } from "./room.js";
 import { Scene } from "./scene.js";
+import { takeFiles } from "./drop.js";
 import { goToLang } from "./shell.js";
-import { openFile, saveFile, shares } from "./share.js";
+import { openFiles, shares } from "./share.js";
 import { stopAt, strip } from "./strip.js";
 import { toolbar, type Tools } from "./toolbar.js";
 
@@ -74,6 +75,7 @@ export class QkvLab extends LitElement {
     this.stop = "";
     this.depth = 0;
     this.live = false;
+    takeFiles(this.page ? document.documentElement : this, (files, at) => void this.#clipboard.bring(files, at));
     hear(this, this.#store, this.#clipboard, {
       "qkv-hover": (hover) => { if (this.width >= BESIDE) this.#store.look({ hover }); }, // else the sheet between the figures would push away what one points at
       "qkv-pin": (pinned) => this.#pin(pinned),
@@ -206,8 +208,8 @@ export class QkvLab extends LitElement {
     share: () => void this.#share(),
     code: () => void this.renderRoot.querySelector<QkvCode>("qkv-code")?.show(),
     keys: () => this.#command("help"),
-    save: () => saveFile(this.doc),
-    open: () => void this.#openFile(),
+    save: () => void this.#clipboard.save(),
+    open: () => void openFiles().then((files) => this.#clipboard.bring(files)),
     decimals: (decimals) => this.#store.look({ decimals }),
     theme: (theme) => {
       remember("theme", theme);
@@ -218,11 +220,6 @@ export class QkvLab extends LitElement {
   async #share(): Promise<void> {
     const said = await this.#clipboard.share(this.doc);
     if (said !== null) await this.renderRoot.querySelector<QkvCode>("qkv-code.share")?.show(said);
-  }
-
-  async #openFile(): Promise<void> {
-    const value = await openFile();
-    if (value !== null) await this.#store.apply({ kind: "load", value });
   }
 
   /** Where the sheet has no column of its own, it comes into sight as far as there is room. */

@@ -24,14 +24,14 @@ export function saveFile(doc: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 0);
 }
 
-/** The text of a file that the person chooses; null where none is chosen. */
-export function openFile(): Promise<string | null> {
+/** Files that the person chooses; none where they think better of it. */
+export function openFiles(): Promise<readonly File[]> {
   return new Promise((resolve) => {
     const input = document.createElement("input");
     input.type = "file";
-    input.accept = ".txt,text/plain";
-    input.addEventListener("change", () => { resolve(input.files?.[0]?.text() ?? null); }, { once: true });
-    input.addEventListener("cancel", () => { resolve(null); }, { once: true });
+    input.accept = ".txt,.csv,.tsv,.json,.npy,.safetensors,text/plain";
+    input.addEventListener("change", () => { resolve([...(input.files ?? [])]); }, { once: true });
+    input.addEventListener("cancel", () => { resolve([]); }, { once: true });
     input.click();
   });
 }

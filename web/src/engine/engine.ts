@@ -1,4 +1,4 @@
-import type { CellRef, CompareReply, Comparison, ExplainReply, Explanation, MatrixReply, Preset, PresetsReply, PrincipalReply, Problem, StepReply, TextReply } from "../wire.gen.js";
+import type { BlobReply, CellRef, CompareReply, Comparison, ExplainReply, Explanation, MatrixReply, Preset, PresetsReply, PrincipalReply, Problem, StepReply, TextReply } from "../wire.gen.js";
 import type { Edit } from "../model/edit.js";
 import { Frame, type Answer, type Later, type Principal } from "../model/frame.js";
 import type { Lang } from "../model/view.js";
@@ -8,6 +8,13 @@ import { encodeCall, encodeEdit, type CallName, type Params } from "./protocol.j
 
 /** A frame, or what is wrong with the input. */
 export type StepResult = { ok: true; frame: Frame } | { ok: false; problem: Problem };
+
+/** Keeps matrices that documents only name. */
+export interface BlobKeeper {
+  keep(names: readonly string[]): void;
+  /** Hands a blob over; false where there is none of this name. */
+  supply(name: string): Promise<boolean>;
+}
 
 /**
  * The arithmetic behind promises. It keeps nothing that a document does not say: an instance that dies is replaced by a
@@ -19,6 +26,9 @@ export class Engine implements Later {
   readonly #answered = new WeakSet<Instance>();
   readonly #dead = new WeakSet<Instance>();
   #running: Promise<Instance> | undefined;
+  /** Who keeps what documents cannot hold (widget/taker.ts). */
+  blobs: BlobKeeper | undefined;
+  #absent = ""; // the blob that the last call missed
   #last: Frame | undefined; // its matrices serve the next frame as far as they stay
 
   /** start gives a fresh instance each time it is called. */
@@ -46,6 +56,7 @@ export class Engine implements Later {
       const base = edit && this.#last?.doc === doc ? this.#last : undefined;
       const frame = Frame.of(reply.frame, data, base, this);
       this.#last = frame;
+      if (frame.blobs.length > 0) this.blobs?.keep(frame.blobs);
       return { ok: true, frame };
     });
   }
@@ -88,6 +99,11 @@ export class Engine implements Later {
     return this.#text("export", { lang, doc, as, step, row, col });
   }
 
+  /** Hands over a matrix: as text, or with rows and cols its float32 values. */
+  async hand(params: Params, body: Uint8Array): Promise<BlobReply> {
+    return this.#call("keep", params, ({ meta }) => JSON.parse(meta) as BlobReply, body);
+  }
+
   async presets(lang: Lang): Promise<Preset[]> {
     return (await this.#json<PresetsReply>("presets", { lang })).presets;
   }
@@ -116,25 +132,36 @@ export class Engine implements Later {
   }
 
   // take keeps what it needs of the reply at once: the next call may overwrite it.
-  async #call<T>(call: CallName, params: Params, take: (reply: Reply) => T): Promise<T> {
+  async #call<T>(call: CallName, params: Params, take: (reply: Reply) => T, body?: Uint8Array): Promise<T> {
     const request = encodeCall(call, params);
+    for (const missed = new Set<string>();;) {
+      const taken = await this.#twice(request, take, body);
+      const name = this.#absent;
+      if (!name || call === "blob" || missed.has(name) || !await this.blobs?.supply(name).catch(() => false)) return taken;
+      missed.add(name);
+    }
+  }
+
+  async #twice<T>(request: string, take: (reply: Reply) => T, body?: Uint8Array): Promise<T> {
     const first = await this.#instance();
     try {
-      return this.#ask(first, request, take);
+      return this.#ask(first, request, take, body);
     } catch {
       this.#drop(first);
     }
     const second = await this.#instance();
     try {
-      return this.#ask(second, request, take);
+      return this.#ask(second, request, take, body);
     } catch (error) {
       this.#drop(second);
       throw new EngineFailure("broken", error instanceof Error ? error.message : String(error), { cause: error });
     }
   }
 
-  #ask<T>(instance: Instance, request: string, take: (reply: Reply) => T): T {
-    const taken = take(instance.call(request));
+  #ask<T>(instance: Instance, request: string, take: (reply: Reply) => T, body?: Uint8Array): T {
+    const reply = instance.call(request, body);
+    this.#absent = /"absent_blob","field":"[^"]*","args":\["(\w+)/.exec(reply.meta.slice(0, 99))?.[1] ?? "";
+    const taken = take(reply);
     this.#answered.add(instance);
     return taken;
   }

@@ -10,7 +10,8 @@ export interface Reply {
 
 /** One running engine. A call that throws, or `ended`, means that it is dead. */
 export interface Instance {
-  call(request: string): Reply;
+  /** body goes along as it is. */
+  call(request: string, body?: Uint8Array): Reply;
   readonly page: PageController | null;
   readonly ended: Promise<void>;
 }
@@ -51,8 +52,13 @@ function instanceOf(exports: Exports, page: PageController, ended: Promise<void>
   return {
     page,
     ended,
-    call(request) {
-      const bytes = encoder.encode(request);
+    call(request, body) {
+      const text = encoder.encode(body ? request + "\0" : request);
+      const bytes = body ? new Uint8Array(text.length + body.length) : text;
+      if (body) {
+        bytes.set(text);
+        bytes.set(body, text.length);
+      }
       // pointers come back signed
       const buffer = exports.qkv_buffer(bytes.length) >>> 0;
       new Uint8Array(exports.mem.buffer, buffer, bytes.length).set(bytes);

@@ -1,7 +1,7 @@
 import type { Edit } from "../model/edit.js";
 
 /** The calls that the engine answers. */
-export type CallName = "step" | "explain" | "matrix" | "principal" | "singular" | "export" | "presets" | "compare" | "judge" | "message";
+export type CallName = "step" | "explain" | "matrix" | "principal" | "singular" | "export" | "presets" | "compare" | "blob" | "keep" | "judge" | "message";
 export type Params = Readonly<Record<string, string | number | undefined>>;
 
 /** One call as a query string: every name and value escaped. Parameters that are undefined are left out. */

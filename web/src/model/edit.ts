@@ -2,7 +2,7 @@
 export type EditKind =
   | "set_text" | "set_tokens" | "insert_token" | "remove_token" | "move_token" | "rename_token"
   | "set_key" | "set_cell" | "set_pair" | "set_row" | "set_col" | "scale_row" | "scale_col" | "paste"
-  | "reset_cell" | "reset_row" | "reset_col" | "reset_matrix" | "reset_all" | "reseed" | "preset" | "load";
+  | "reset_cell" | "reset_row" | "reset_col" | "reset_matrix" | "reset_all" | "reseed" | "preset" | "load" | "set_keys";
 
 /** One change of the document. Values are the text that a person typed; the engine says whether they may stand. */
 export interface Edit {

@@ -1,5 +1,6 @@
 import type { Frame, Matrix } from "../model/frame.js";
 import { plainNumber } from "../scale/number.js";
+import type { BlobReply } from "../wire.gen.js";
 
 /** A file that was made. */
 export interface Made { readonly name: string; readonly content: string | Uint8Array<ArrayBuffer> }
@@ -129,6 +130,16 @@ export async function parametersOf(frame: Frame): Promise<Tensor[]> {
     const { rows, cols, data } = await frame.matrix(step);
     return { name: step, rows, cols, data };
   }));
+}
+
+/** A document with its blobs: opened again, it is the same. Cells set by hand are the document's, and not in the matrices. */
+export async function wholeFile(frame: Frame): Promise<Made> {
+  const tensors = await Promise.all([...frame.doc.matchAll(/(\w+)=blob:(\w+)/g)].map(async ([, key = "", name = ""]) => {
+    const { reply, values } = await frame.ask("blob", { name });
+    const { rows, cols } = reply as BlobReply;
+    return { name: key, rows, cols, data: values };
+  }));
+  return { name: "qkv-lab.safetensors", content: safetensors(tensors, frame.doc) };
 }
 
 const TYPES: Readonly<Record<string, string>> = {

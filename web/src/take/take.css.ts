@@ -14,5 +14,7 @@ export const takeStyles: CSSResult = css`
   .row select { flex: 1 1 12em; min-inline-size: 0; }
   textarea { inline-size: 100%; block-size: 10em; margin: 0 0 10px; padding: 10px; font: 13px/1.5 var(--qkv-mono); color: var(--qkv-ink);
     background: var(--qkv-paper); border: 1px solid var(--qkv-line); border-radius: 6px; resize: vertical; tab-size: 4; }
+  .preview { display: grid; justify-items: center; max-block-size: 44vh; overflow: auto; margin-block: 8px 12px; border: 1px solid var(--qkv-line); border-radius: 6px; background: var(--qkv-paper); }
+  .preview img { max-inline-size: 100%; block-size: auto; }
   [hidden] { display: none !important; }
 `;

@@ -1,7 +1,9 @@
-import { takeScript } from "../engine/shared.js";
+import { engine, takeScript } from "../engine/shared.js";
+import type { Engine } from "../engine/engine.js";
+import type { Store } from "../store/store.js";
 import { trusted } from "../engine/warm.js";
 import type { Frame } from "../model/frame.js";
-import type { Lang, View } from "../model/view.js";
+import type { CellRef, Lang, View } from "../model/view.js";
 import type { Explanation } from "../wire.gen.js";
 
 /** What is taken along: everything of a frame, and the figure that shows some of it, where there is one. */
@@ -16,6 +18,12 @@ export interface Taker extends HTMLElement {
   take(what: Taken): void;
   /** An explanation of a cell of a document as formulas. */
   explain(e: Explanation, as: "latex" | "markdown", doc: string, lang: Lang): string;
+  /** Brings files into a document; at: the cell where they were dropped, or pasted. */
+  bring(files: readonly File[], store: Store, engine: Engine, at: CellRef | null): void;
+  /** Saves a document with what it cannot hold. */
+  saveWhole(frame: Frame): void;
+  keep(engine: Engine, names: readonly string[]): Promise<void>;
+  supply(engine: Engine, name: string): Promise<boolean>;
 }
 
 let coming: Promise<void> | undefined;
@@ -36,3 +44,8 @@ function fetched(): Promise<void> {
     document.head.append(script);
   });
 }
+
+engine.blobs = {
+  keep: (names) => void taker().then((t) => t.keep(engine, names)).catch(() => undefined), // as long as this engine lives, it has them
+  supply: async (name) => (await taker()).supply(engine, name),
+};
