@@ -266,7 +266,7 @@ func TestPaletteIsThePages(t *testing.T) {
 		text, _, _ = strings.Cut(text, "};")
 		for key, colour := range map[string]Colour{
 			"paper": p.paper, "ink": p.ink, "ink-2": p.ink2, "ink-3": p.ink3, "ink-weak": p.inkWeak, "ink-strong": p.inkStrong,
-			"line": p.line, "focus": p.focus, "role-q": p.roleQ, "role-k": p.roleK, "role-v": p.roleV, "attn-hi": p.attnHi,
+			"line": p.line, "focus": p.focus, "role-q": p.roleQ, "role-k": p.roleK, "role-v": p.roleV, "attn-hi": p.attnHi, "neg": p.neg, "pos": p.pos,
 		} {
 			found := regexp.MustCompile(`\b"?` + key + `"?: "(#[0-9a-f]{6})"`).FindStringSubmatch(text)
 			if found == nil || found[1] != colour.String() {

@@ -6,6 +6,7 @@
 //	png := scene.PNG()
 //
 //	card.go, figure.go   what a card shows, and where
+//	step.go              one matrix
 //	scene.go             shapes
 //	svg.go, raster.go    the two ways out
 //	font.go, text.go     the font of the PNG, and the measuring of text for both

@@ -24,7 +24,7 @@ func hex(s string) Colour {
 // palette is the part of a theme of the page (web/src/styles/palette.ts) that pictures need; a test compares them.
 type palette struct {
 	paper, ink, ink2, ink3, inkWeak, inkStrong, line, focus Colour
-	roleQ, roleK, roleV, attnHi                             Colour
+	roleQ, roleK, roleV, attnHi, neg, pos                   Colour
 }
 
 var (
@@ -32,11 +32,13 @@ var (
 		paper: hex("#fcfbf8"), ink: hex("#1b1d21"), ink2: hex("#4a4d55"), ink3: hex("#5d6068"),
 		inkWeak: hex("#000000"), inkStrong: hex("#ffffff"), line: hex("#dcd9d1"), focus: hex("#0b57d0"),
 		roleQ: hex("#0b2e9a"), roleK: hex("#be2706"), roleV: hex("#137059"), attnHi: hex("#0b1b29"),
+		neg: hex("#2497cf"), pos: hex("#bd7b1c"),
 	}
 	dark = palette{
 		paper: hex("#15171b"), ink: hex("#ecebe6"), ink2: hex("#bcbcb8"), ink3: hex("#989aa0"),
 		inkWeak: hex("#ffffff"), inkStrong: hex("#000000"), line: hex("#363a41"), focus: hex("#8ab4ff"),
 		roleQ: hex("#6a9dff"), roleK: hex("#ff7a33"), roleV: hex("#b5ffc9"), attnHi: hex("#d5d0be"),
+		neg: hex("#1f6f9f"), pos: hex("#8a610f"),
 	}
 )
 
@@ -44,9 +46,18 @@ var (
 const strong = 0.55
 
 // shade is the fill of a share, 0 … 1: from paper to attn-hi, mixed in CIELAB as the page mixes it.
-func (p *palette) shade(t float64) Colour {
-	a, b := labOf(p.paper), labOf(p.attnHi)
-	t = min(max(t, 0), 1)
+func (p *palette) shade(t float64) Colour { return p.mixed(p.attnHi, min(max(t, 0), 1)) }
+
+// tint is the fill of a value that runs through zero, −1 … 1.
+func (p *palette) tint(t float64) Colour {
+	if t < 0 {
+		return p.mixed(p.neg, min(-t, 1))
+	}
+	return p.mixed(p.pos, min(t, 1))
+}
+
+func (p *palette) mixed(end Colour, t float64) Colour {
+	a, b := labOf(p.paper), labOf(end)
 	return lab{a.l + t*(b.l-a.l), a.a + t*(b.a-a.a), a.b + t*(b.b-a.b)}.colour()
 }
 

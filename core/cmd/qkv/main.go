@@ -5,6 +5,7 @@
 //	go run ./core/cmd/qkv -explain head.0.attn.1.3
 //	go run ./core/cmd/qkv -torch > attention.py
 //	go run ./core/cmd/qkv -svg > card.svg
+//	go run ./core/cmd/qkv -png -steps head.0.attn > attn.png
 //	go run ./core/cmd/qkv -format npy -steps q > q.npy
 //	go run ./core/cmd/qkv -load w.safetensors 'text=the cat sat'
 //	go run ./core/cmd/qkv -experiment key-bias
@@ -19,6 +20,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strconv"
 	"strings"
 
 	"qkvlab/core/draw"
@@ -38,6 +40,7 @@ type options struct {
 	markdown bool
 	json     bool
 	svg      bool
+	png      bool
 	format   string
 	tensors  string
 	load     string
@@ -63,7 +66,8 @@ func main() {
 	flag.BoolVar(&o.latex, "latex", false, "with -explain: the explanation as LaTeX (amsmath)")
 	flag.BoolVar(&o.markdown, "markdown", false, "with -explain: the explanation as Markdown, its formulas between $$")
 	flag.BoolVar(&o.json, "json", false, "print JSON")
-	flag.BoolVar(&o.svg, "svg", false, "print a picture of the document, 1200×630, as SVG")
+	flag.BoolVar(&o.svg, "svg", false, "print a picture as SVG: of the one step that -steps names, or of the document, 1200×630")
+	flag.BoolVar(&o.png, "png", false, "the same picture as PNG")
 	flag.StringVar(&o.format, "format", "", "print one step, named by -steps, as "+file.Names())
 	flag.StringVar(&o.tensors, "safetensors", "", "write the parameters into this file, as safetensors")
 	flag.StringVar(&o.load, "load", "", "read this file first: safetensors or JSON set the parameters that their names say; STEP=FILE sets one matrix, from NPY or CSV, too")
@@ -145,8 +149,8 @@ func run(w io.Writer, doc string, o options) *play.Problem {
 		if err := os.WriteFile(o.tensors, file.Safetensors(file.Parameters(r), ""), 0o644); err != nil {
 			return &play.Problem{Code: play.BadRequest, Field: "safetensors", Args: []string{err.Error()}}
 		}
-	case o.svg:
-		fmt.Fprint(w, draw.Card(r, play.Lang(o.lang)).SVG())
+	case o.svg, o.png:
+		return picture(w, r, steps, o)
 	case o.json:
 		b, p := wire.ResultJSON(r, steps, nil, play.Lang(o.lang))
 		if p != nil {
@@ -155,6 +159,32 @@ func run(w io.Writer, doc string, o options) *play.Problem {
 		fmt.Fprintf(w, "%s\n", b)
 	default:
 		return print(w, r, steps, o.decimals)
+	}
+	return nil
+}
+
+// picture draws one step, or the document.
+func picture(w io.Writer, r *play.Result, steps []string, o options) *play.Problem {
+	var scene *draw.Scene
+	switch len(steps) {
+	case 0:
+		scene = draw.Card(r, play.Lang(o.lang))
+	case 1:
+		s, ok := r.Trace.Step(steps[0])
+		if !ok {
+			return &play.Problem{Code: play.AbsentStep, Field: "steps", Args: []string{steps[0]}}
+		}
+		if o.png && s.Rows*s.Cols > 1<<17 {
+			return &play.Problem{Code: play.BadRequest, Field: "steps", Args: []string{"-png -steps " + s.ID + ": " + strconv.Itoa(s.Rows) + "×" + strconv.Itoa(s.Cols)}}
+		}
+		scene = draw.Step(r, s.ID, play.Lang(o.lang))
+	default:
+		return &play.Problem{Code: play.BadRequest, Field: "steps", Args: []string{"-svg -steps ?"}}
+	}
+	if o.png {
+		w.Write(scene.PNG())
+	} else {
+		fmt.Fprint(w, scene.SVG())
 	}
 	return nil
 }

@@ -88,3 +88,18 @@ func TestProblemsOfTheCommandLine(t *testing.T) {
 		}
 	}
 }
+
+func TestPictureOfOneStep(t *testing.T) {
+	const doc = "text=the cat&mask=causal"
+	if got := output(t, doc, options{svg: true, steps: "head.0.attn"}); !strings.Contains(got, `data-step="head.0.attn"`) || !strings.HasPrefix(got, "<svg ") {
+		t.Errorf("%.200s", got)
+	}
+	if got := output(t, doc, options{png: true, steps: "wq"}); !strings.HasPrefix(got, "\x89PNG") {
+		t.Errorf("%.20q", got)
+	}
+	for _, o := range []options{{svg: true, steps: "q,k"}, {png: true, steps: "nothing"}} {
+		if p := run(new(strings.Builder), doc, o); p == nil {
+			t.Errorf("%+v stands", o)
+		}
+	}
+}

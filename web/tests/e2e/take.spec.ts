@@ -107,3 +107,65 @@ test("every operation as LaTeX and Markdown, as the command line writes them", a
     for (const { cell, as, text } of made) expect(text, `${doc} ${cell} ${as}`).toBe(native("-lang", "en", "-explain", cell, `-${as}`, doc).toString());
   }
 });
+
+/** What a picture says, and what it would fetch. */
+async function read(page: Page, svg: string): Promise<{ root: string; texts: string[]; fetches: string[]; width: number; height: number }> {
+  return page.evaluate((source) => {
+    const doc = new DOMParser().parseFromString(source, "image/svg+xml");
+    const root = doc.documentElement;
+    const urls = [...doc.querySelectorAll("*")].flatMap((e) => [...e.attributes]).filter((a) => /href$/.test(a.name) || a.value.includes("url(")).map((a) => a.value);
+    return {
+      root: root.localName, texts: [...doc.querySelectorAll("text")].map((t) => t.textContent ?? ""), width: Number(root.getAttribute("width")), height: Number(root.getAttribute("height")),
+      fetches: [...urls.filter((u) => !/^(#|data:image\/png;|url\("?#)/.test(u)), ...[...doc.querySelectorAll("script, style, foreignObject, link, [onload]")].map((e) => e.localName)],
+    };
+  }, svg);
+}
+
+async function pictures(page: Page, figure: Locator, ext: "svg" | "png", scale = 1): Promise<{ name: string; bytes: Buffer }> {
+  const dialog = await takeFrom(page, figure, "Take along");
+  const picture = dialog.locator(".picture");
+  await expect(picture.getByRole("status")).toHaveText(/^\d+×\d+$/, { timeout: 15_000 });
+  await picture.getByLabel("PNG size").selectOption(String(scale));
+  const file = await saved(page, () => picture.getByRole("button", { name: new RegExp(`Save .*\\.${ext}$`) }).click());
+  await page.keyboard.press("Escape");
+  return file;
+}
+
+test("figures as SVG: they parse, need nothing else, and have the numbers of the frame", async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page, "en", DOC);
+  await page.locator(`qkv-matrix[data-step="q"] [data-row="1"][data-col="2"]`).first().click();
+  for (const [selector, name] of [
+    [`qkv-matrix[data-step="head.0.masked"]`, "qkv-head.0.masked.svg"], [`qkv-matrix[data-step="wq"]`, "qkv-wq.svg"], ["qkv-attention", "qkv-attention.svg"],
+    ["qkv-vectors", "qkv-vectors.svg"], ["qkv-inspector", "qkv-inspector.svg"], ["qkv-heads", "qkv-heads.svg"],
+  ] as const) {
+    const file = await pictures(page, page.locator(selector).first(), "svg");
+    expect(file.name).toBe(name);
+    const { root, texts, fetches, width, height } = await read(page, file.bytes.toString());
+    expect([root, fetches], name).toEqual(["svg", []]);
+    expect(width > 80 && height > 40 && texts.length > 1, `${name}: ${width}×${height}, ${texts.length} texts`).toBe(true);
+    expect(texts.join(" "), "the caption").toContain("QKV Lab · http");
+    if (selector.startsWith("qkv-matrix")) {
+      const step = /step="(.*)"/.exec(selector)![1]!;
+      const numbers = (await page.locator("qkv-lab").evaluate(async (lab, id) => [...(await (lab as unknown as { frame: { matrix(id: string): Promise<{ data: Float32Array }> } }).frame.matrix(id)).data], step));
+      for (const v of numbers) expect(texts, `${step}: ${v}`).toContain(Number.isFinite(v) ? v.toFixed(2).replace("-", "−") : "−∞");
+    }
+  }
+});
+
+test("a picture as PNG has the size that was asked for, in the other theme too", async ({ page }) => {
+  await open(page, "en", DOC);
+  const figure = page.locator(`qkv-matrix[data-step="head.0.attn"]`);
+  const svg = await pictures(page, figure, "svg");
+  const { width, height } = await read(page, svg.bytes.toString());
+  for (const scale of [1, 4]) {
+    const png = await pictures(page, figure, "png", scale);
+    expect(png.bytes.subarray(1, 4).toString()).toBe("PNG");
+    expect([png.bytes.readUInt32BE(16), png.bytes.readUInt32BE(20)]).toEqual([width * scale, height * scale]);
+  }
+  const dialog = await takeFrom(page, figure, "Take along");
+  await dialog.getByLabel("Theme").selectOption("dark");
+  await dialog.getByLabel("with a caption").uncheck();
+  await expect(dialog.locator("img")).toHaveAttribute("src", /%2315171b/);
+  await expect(dialog.locator("img")).not.toHaveAttribute("src", /QKV%20Lab%20%C2%B7/);
+});
