@@ -174,6 +174,7 @@ var (
 		"reset_row":    {"{0}의 {1}번 행을 처음 값으로 되돌렸습니다.", "Row {1} of {0} was taken back."},
 		"reset_col":    {"{0}의 {1}번 열을 처음 값으로 되돌렸습니다.", "Column {1} of {0} was taken back."},
 		"paste":        {"{0}에 행렬을 붙여 넣었습니다.", "A matrix was pasted into {0}."},
+		"set_keys":     {"파일에서 값을 가져왔습니다.", "Numbers were read from a file."},
 		"reset_matrix": {"{0} 행렬을 처음 값으로 되돌렸습니다.", "{0} is as it was drawn."},
 		"reset_all":    {"손으로 정한 값을 모두 되돌렸습니다.", "Everything set by hand was taken back."},
 		"set_key":      {"{0} 설정을 {1:으로/로} 바꿨습니다.", "{0} is now {1}."},

@@ -40,7 +40,7 @@ async function put(content: Content, place: Place, at: CellRef | null): Promise<
     for (const t of content.tensors) await given(engine, t); // which it speaks of
     return place.apply({ kind: "load", value: content.document });
   }
-  const tensors = content.text === undefined ? content.tensors : [await parsed(engine, content.text, place)].filter((t) => t !== null);
+  const tensors = content.text === undefined ? content.tensors : [await parsed(engine, content.text, place.lang)];
   const [only] = tensors;
   if (!only) return;
   if (at) return one(tensors, place, at);
@@ -49,12 +49,9 @@ async function put(content: Content, place: Place, at: CellRef | null): Promise<
 }
 
 /** Text is the engine's to read, as what is pasted is. */
-async function parsed(engine: BlobEngine, text: string, place: Place): Promise<Tensor | null> {
-  const { ok, name, rows, cols, problem } = await engine.hand({ lang: place.lang }, new TextEncoder().encode(text));
-  if (!ok) {
-    place.tell([problem?.message ?? ""]);
-    return null;
-  }
+async function parsed(engine: BlobEngine, text: string, lang: Lang): Promise<Tensor> {
+  const { ok, name, rows, cols, problem } = await engine.hand({ lang }, new TextEncoder().encode(text));
+  if (!ok) throw new FileProblem("file.said", { says: problem?.message ?? "" });
   const { values } = await engine.ask("", "blob", { name });
   return { name: "", rows, cols, data: values };
 }
@@ -105,8 +102,12 @@ async function byName(tensors: readonly Tensor[], place: Place): Promise<void> {
   for (const { id, t } of placed) pairs.push(`${id}=${await given(place.engine, t)}`);
   if (x) pairs.push(`x=${await given(place.engine, x)}`);
   await place.apply({ kind: "set_keys", value: pairs.join("&") });
-  const left = all.filter((p) => !placed.includes(p)).map(({ id, t }) => `${symbolOf(id)} ${sizes(t)}`);
-  if (left.length > 0) place.tell([say(place.lang, "left", { left: left.join(", "), wanted: room(frame) })]);
+  const now = place.frame();
+  const left = all.filter((p) => !placed.includes(p)).map(({ id, t }) => {
+    const here = now?.step(id);
+    return `${symbolOf(id)} ${sizes(t)}${here ? ` ≠ ${sizes(here)}` : ""}`;
+  });
+  if (left.length > 0) place.tell([say(place.lang, "left", { left: left.join(", ") })]);
 }
 
 /** The parameters that there are, with their shapes. */

@@ -29,7 +29,7 @@ export const takeEn = {
   "scale": "PNG size",
   "bring": "Bring in",
   "which": "This matrix ({size}) fits in more than one place. Which one is it?",
-  "left": "Left out, because the shapes do not fit: {left}. Here there is {wanted}.",
+  "left": "Left out, because the shapes do not fit: {left}.",
   "file.cut": "The {format} file is cut off, or has bytes too many. Save it or download it again.",
   "file.header": "The header of the {format} file is not as the format has it ({says}). Save it again with another program.",
   "file.dtype": "The {format} file has numbers of the kind {says}, which cannot be read. Save them as float32.",
@@ -39,6 +39,7 @@ export const takeEn = {
   "file.kind": "This file cannot be opened. NPY, safetensors, CSV, TSV, JSON and saved documents can.",
   "file.large": "{bytes} bytes are too many; the limit is {limit}. Save only the matrices that are needed.",
   "file.odd": "“{value}” in row {row}, column {col} is not a finite number.",
+  "file.said": "{says}",
   "file.no_fit": "The file has {has}. None of it fits here by name and shape; there is a place for {wanted}.",
 } as const;
 
@@ -71,7 +72,7 @@ export const takeKo: Readonly<Record<TakeKey, string>> = {
   "scale": "PNG 크기",
   "bring": "가져오기",
   "which": "이 행렬({size})이 들어갈 수 있는 곳이 여럿입니다. 어디에 넣을까요?",
-  "left": "모양이 맞지 않아 넣지 않은 것: {left}. 여기는 {wanted}입니다.",
+  "left": "모양이 맞지 않아 넣지 않은 것: {left}.",
   "file.cut": "{format} 파일이 중간에서 잘렸거나 길이가 맞지 않습니다. 다시 저장하거나 내려받아 주세요.",
   "file.header": "{format} 파일의 머리말이 규격과 다릅니다({says}). 다른 프로그램으로 다시 저장해 보세요.",
   "file.dtype": "{format} 파일에 있는 {says} 형식의 수는 읽지 못합니다. float32로 저장해 주세요.",
@@ -81,6 +82,7 @@ export const takeKo: Readonly<Record<TakeKey, string>> = {
   "file.kind": "이 파일은 열 수 없습니다. NPY, safetensors, CSV, TSV, JSON, 저장한 문서를 열 수 있습니다.",
   "file.large": "{bytes}바이트는 너무 큽니다. {limit}바이트까지 읽습니다. 필요한 행렬만 따로 저장해 주세요.",
   "file.odd": "{row}번째 행 {col}번째 칸의 “{value}”에서 숫자를 읽을 수 없습니다.",
+  "file.said": "{says}",
   "file.no_fit": "파일에 있는 것: {has}. 이름과 모양이 여기에 맞는 것이 없습니다. 들어갈 수 있는 것: {wanted}.",
 };
 
