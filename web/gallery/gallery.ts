@@ -1,5 +1,6 @@
 import "../src/figures/index.js";
 import "../src/figures/lesson/index.js";
+import { QkvTake } from "../src/take/take.js";
 import type { Figure } from "../src/figures/figure.js";
 import { INITIAL_VIEW, type CellRef, type Lang, type Theme, type View } from "../src/model/view.js";
 import { tokens } from "../src/styles/tokens.js";
@@ -20,6 +21,10 @@ document.documentElement.lang = lang;
 if (theme !== "auto") document.documentElement.dataset["theme"] = theme;
 document.adoptedStyleSheets.push(tokens.styleSheet!);
 document.getElementById("figures")!.append(...ENTRIES.filter((e) => !only || e.id === only).map(section));
+
+function taker(): QkvTake {
+  return document.querySelector("qkv-take") ?? document.body.appendChild(new QkvTake());
+}
 
 function section(entry: Entry): HTMLElement {
   const title = document.createElement("h2");
@@ -44,6 +49,7 @@ function figure(entry: Entry, log: HTMLElement): HTMLElement {
   element.addEventListener("qkv-hover", (e) => look({ hover: (e as CustomEvent<CellRef | null>).detail }));
   element.addEventListener("qkv-pin", (e) => look({ pinned: (e as CustomEvent<CellRef | null>).detail }));
   element.addEventListener("qkv-edit", (e) => { log.textContent = JSON.stringify((e as CustomEvent).detail); });
+  element.addEventListener("qkv-take", () => taker().take({ frame: element.frame!, view, figure: element }));
   if (entry.before) void element.updateComplete.then(() => { element.frame = frame(entry.trace); });
   return element;
 }

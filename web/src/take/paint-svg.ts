@@ -40,6 +40,12 @@ export function copyOf(svg: SVGSVGElement, x: number, y: number): SVGSVGElement 
     }
   }
   for (const e of gone) e.remove();
+  const comments = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT); // marks of Lit's
+  for (let c = comments.nextNode(); c;) {
+    const next = comments.nextNode();
+    (c as Comment).remove();
+    c = next;
+  }
   for (const [name, value] of [["x", x], ["y", y], ["width", box.width], ["height", box.height]] as const) copy.setAttribute(name, String(Math.round(value * 100) / 100));
   return copy;
 }

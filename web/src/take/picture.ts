@@ -70,7 +70,7 @@ async function settled(twin: Twin): Promise<void> {
     await twin.updateComplete;
     await new Promise((go) => setTimeout(go, 60));
     const now = look();
-    same = now === last && now.trim().length > 3 ? same + 1 : 0;
+    same = now === last && twin.getBoundingClientRect().height > 4 ? same + 1 : 0;
     last = now;
   }
 }
