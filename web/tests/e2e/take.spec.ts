@@ -59,12 +59,13 @@ test("a matrix in seven forms, the trace and the parameters, as the native engin
 });
 
 for (const [lang, share, more] of [["ko", "공유", "그림과 데이터"], ["en", "Share", "Pictures and data"]] as const) {
-  test(`${lang}: the dialog for sharing leads there, by keyboard`, async ({ page }) => {
+  test(`${lang}: the dialog for sharing leads there, by keyboard`, async ({ page, lab }) => {
     await open(page, lang as Lang, DOC);
     await page.getByRole("button", { name: share, exact: true }).press("Enter");
     await page.getByRole("button", { name: more }).press("Enter");
     await expect(page.locator("qkv-take dialog .numbers")).toBeVisible();
     await expect(page.locator("qkv-take textarea")).toHaveValue(native("-format", "csv", "-steps", "q", DOC).toString());
+    await lab.accessible();
   });
 }
 
