@@ -26,6 +26,16 @@ export function baseline(font: string, height: number): number {
   return (height - up - down) / 2 + up;
 }
 
+/** A text, or as much of it as there is room for. */
+export function fitted(text: string, font: string, room: number): string {
+  const measure = (pen ??= document.createElement("canvas").getContext("2d", { willReadFrequently: true })!);
+  measure.font = font;
+  if (measure.measureText(text).width <= room) return text;
+  const all = [...text];
+  while (all.length > 1 && measure.measureText(`${all.join("")}…`).width > room) all.pop();
+  return `${all.join("")}…`;
+}
+
 /** A number of px, short. */
 export function px(n: number): string {
   return String(Math.round(n * 100) / 100);

@@ -3,12 +3,15 @@
 import { baseline, plainColour, px, xml } from "./ink.js";
 import { copyOf } from "./paint-svg.js";
 
-/** Parts that are for the hand, and nothing in a picture. */
-const FOR_HANDS = ".take, .zoom, .play, .copies, .unpin, .modes, .hint, .more, .editor, .readout, qkv-line, select, input, textarea, .visually-hidden, details:not([open]), .controls, .prompt, style, script, template, slot[hidden]";
+/** What has no look of its own. */
+const UNSEEN = ".visually-hidden, details:not([open]), style, script, template";
 
 /** Draws elements into a list of SVG, relative to a corner. */
 export class Painter {
   readonly out: string[] = [];
+  /** How far to the right, and down, something was drawn. */
+  right = 0;
+  bottom = 0;
   readonly #defs: string[] = [];
 
   constructor(readonly left: number, readonly top: number) {}
@@ -17,10 +20,15 @@ export class Painter {
     return this.#defs.length > 0 ? `<defs>${this.#defs.join("")}</defs>` : "";
   }
 
+  #reach({ right, bottom }: DOMRect): void {
+    this.right = Math.max(this.right, right - this.left);
+    this.bottom = Math.max(this.bottom, bottom - this.top);
+  }
+
   /** An element and all that is in it, in the order of the document. */
   element(e: Element): void {
     const style = getComputedStyle(e);
-    if (style.display === "none" || style.opacity === "0" || e.matches(FOR_HANDS)) return;
+    if (style.display === "none" || style.opacity === "0" || e.matches(UNSEEN)) return;
     if (e instanceof SVGSVGElement) return this.#drawing(e);
     const box = e.getBoundingClientRect();
     const opacity = Number(style.opacity);
@@ -36,13 +44,17 @@ export class Painter {
   }
 
   #drawing(svg: SVGSVGElement): void {
-    const { left, top } = svg.getBoundingClientRect();
-    const copy = copyOf(svg, left - this.left, top - this.top);
-    if (copy) this.out.push(new XMLSerializer().serializeToString(copy).replace(/ xmlns="http:\/\/www\.w3\.org\/2000\/svg"/g, ""));
+    const box = svg.getBoundingClientRect();
+    const copy = copyOf(svg, box.left - this.left, box.top - this.top);
+    if (!copy) return;
+    this.#reach(box);
+    this.out.push(new XMLSerializer().serializeToString(copy).replace(/ xmlns="http:\/\/www\.w3\.org\/2000\/svg"/g, ""));
   }
 
-  #canvas(canvas: HTMLCanvasElement, { left, top, width, height }: DOMRect): void {
+  #canvas(canvas: HTMLCanvasElement, box: DOMRect): void {
     if (canvas.width === 0 || canvas.height === 0) return;
+    const { left, top, width, height } = box;
+    this.#reach(box);
     this.out.push(`<image x="${px(left - this.left)}" y="${px(top - this.top)}" width="${px(width)}" height="${px(height)}" preserveAspectRatio="none" image-rendering="pixelated" href="${canvas.toDataURL("image/png")}"/>`);
   }
 
@@ -51,10 +63,18 @@ export class Painter {
     const radius = Math.min(parseFloat(style.borderStartStartRadius) || 0, box.width / 2, box.height / 2);
     const round = radius > 0 && style.borderEndEndRadius === style.borderStartStartRadius ? ` rx="${px(radius)}"` : "";
     const at = `x="${px(x)}" y="${px(y)}" width="${px(box.width)}" height="${px(box.height)}"`;
+    const before = this.out.length;
     const fill = plainColour(style.backgroundColor);
     if (fill) this.out.push(`<rect ${at}${round} fill="${fill}"/>`);
     if (style.backgroundImage !== "none") this.#image(e, style, box, at);
     this.#borders(style, box, x, y, round);
+    const outline = /^(.+?) 0px 0px 0px ([\d.]+)px$/.exec(style.boxShadow); // as swatches have it
+    if (outline) {
+      const size = Number(outline[2]);
+      this.out.push(`<rect x="${px(x - size / 2)}" y="${px(y - size / 2)}" width="${px(box.width + size)}" height="${px(box.height + size)}"${round} fill="none" stroke="${plainColour(outline[1]!)}" stroke-width="${px(size)}"/>`);
+    }
+    if (e.matches(".swatch.set")) this.out.push(`<path d="M${px(x + 1)} ${px(y + 1)}h7l-7 7z" fill="${plainColour(style.getPropertyValue("--qkv-ink"))}"/>`);
+    if (this.out.length > before) this.#reach(box);
   }
 
   /** The gradients that figures use: a ramp of colours, the hatch of what is masked, the dots of what is no number, the corner of what was set. */
@@ -98,7 +118,7 @@ export class Painter {
       [x, y, x + width, y, 0, top / 2], [x + width, y, x + width, y + height, -right / 2, 0],
       [x, y + height, x + width, y + height, 0, -bottom / 2], [x, y, x, y + height, left / 2, 0],
     ] as const;
-    sides.forEach(({ size, colour }, i) => {
+    [...sides.entries()].sort(([, a], [, b]) => a.size - b.size).forEach(([i, { size, colour }]) => { // thick ones over thin ones
       const [x1, y1, x2, y2, dx, dy] = ends[i]!;
       if (size > 0 && colour) this.out.push(`<path d="M${px(x1 + dx)} ${px(y1 + dy)}L${px(x2 + dx)} ${px(y2 + dy)}" stroke="${colour}" stroke-width="${px(size)}"/>`);
     });
@@ -112,6 +132,7 @@ export class Painter {
     if (!fill || size < 1) return;
     const clipped = style.overflowX === "hidden" && style.textOverflow === "ellipsis" ? within.right + 0.5 : Infinity;
     for (const { text, box } of linesOf(node, clipped)) {
+      this.#reach(box);
       const y = box.top - this.top + baseline(`${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`, box.height);
       const look = `${style.fontWeight === "400" ? "" : ` font-weight="${style.fontWeight}"`}${style.fontStyle === "normal" ? "" : ` font-style="${style.fontStyle}"`}`;
       const fit = [...text].length > 1 ? ` textLength="${px(box.width)}" lengthAdjust="spacingAndGlyphs"` : "";

@@ -5,7 +5,7 @@ import type { Theme, View } from "../model/view.js";
 import { linkTo } from "../store/link.js";
 import { tokens } from "../styles/tokens.js";
 import type { Taken } from "../widget/taker.js";
-import { px, xml } from "./ink.js";
+import { fitted, px, xml } from "./ink.js";
 import { Painter } from "./paint.js";
 
 /** How a picture is wanted. */
@@ -42,6 +42,8 @@ export async function pictureOf(what: Taken & { figure: HTMLElement }, wish: Wis
   document.body.append(stage);
   try {
     await settled(twin);
+    still(twin);
+    await settled(twin);
     return composed(twin, what, wish);
   } finally {
     stage.remove();
@@ -59,6 +61,17 @@ function twinOf({ figure, view }: Taken & { figure: HTMLElement }, { theme }: Wi
   twin.view = { ...view, theme, hover: null, pinned: figure.localName === "qkv-matrix" ? null : view.pinned };
   if (figure.localName === "qkv-matrix") Object.assign(twin, { explanation: null, related: undefined, room: undefined });
   return twin;
+}
+
+/** What is for the hand, and nothing in a picture. */
+const FOR_HANDS = new CSSStyleSheet();
+FOR_HANDS.replaceSync(`.take, .zoom, .play, .copies, .unpin, .modes, .hint, .more, .editor, .readout, .dot, qkv-line, select, input, textarea, label:has(select, input),
+  button:not(.cell, [data-head], [data-step], :is(th, td) *, .sets [aria-pressed="true"]) { display: none !important; }`);
+
+/** Takes out of a figure, and of those within it, what is for the hand. */
+function still(e: Element): void {
+  if (e.shadowRoot) e.shadowRoot.adoptedStyleSheets = [...e.shadowRoot.adoptedStyleSheets, FOR_HANDS];
+  for (const inner of (e.shadowRoot ?? e).querySelectorAll("*")) if (inner.shadowRoot) still(inner);
 }
 
 /** Waits until a figure, with what it asks for, stands still. */
@@ -81,43 +94,41 @@ function deepText(e: Element): string {
 }
 
 function composed(twin: Twin, what: Taken, wish: Wish): Picture {
-  const { left, top, width: across, height: down } = extent(twin);
+  const { left, top } = twin.getBoundingClientRect();
   const painter = new Painter(left - MARGIN, top - MARGIN);
   painter.element(twin);
+  const [across, down] = [painter.right - MARGIN, painter.bottom - MARGIN];
   const lines = wish.caption ? captionOf(twin, what) : [];
   const width = Math.ceil(Math.max(across, wish.caption ? 280 : 0) + 2 * MARGIN);
   const height = Math.ceil(down + 2 * MARGIN + (lines.length > 0 ? 8 + 16 * lines.length : 0));
-  const most = Math.floor((width - 2 * MARGIN) / 6.2);
-  const texts = lines.map((line, i) => `<text x="${MARGIN}" y="${px(down + MARGIN + 22 + 16 * i)}" font-family="${xml(FONT)}" font-size="11" fill="${INK[wish.theme]}">${xml(shortened(line, most))}</text>`);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"><title>${xml(nameOf(twin, what))}</title>${painter.defs}<rect width="${width}" height="${height}" fill="${PAPER[wish.theme]}"/>${painter.out.join("")}${texts.join("")}</svg>\n`;
+  const texts = lines.map((line, i) => `<text x="${MARGIN}" y="${px(down + MARGIN + 22 + 16 * i)}" font-family="${xml(FONT)}" font-size="11" fill="${INK[wish.theme]}">${xml(fitted(line, `11px ${FONT}`, width - 2 * MARGIN))}</text>`);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"><title>${xml(nameOf(twin, what))}</title><desc>${xml(linkTo(what.frame.doc, location.href) ?? "")}</desc>${painter.defs}<rect width="${width}" height="${height}" fill="${PAPER[wish.theme]}"/>${painter.out.join("")}${texts.join("")}</svg>\n`;
   return { svg, width, height };
-}
-
-/** The box of a figure with what stands out of it. */
-function extent(twin: HTMLElement): DOMRect {
-  const box = twin.getBoundingClientRect();
-  const { scrollWidth, scrollHeight } = twin;
-  return new DOMRect(box.left, box.top, Math.max(box.width, scrollWidth), Math.max(box.height, scrollHeight));
 }
 
 /** What it shows: a step where it shows one, else the name of the figure. */
 export function nameOf(figure: HTMLElement & { step?: string }, { frame, view: { lang } }: Taken): string {
   const { step } = figure;
   if (step && frame.has(step)) return `${symbolOf(step)} · ${stepNameWithHead(lang, step)}`;
-  const caption = figure.shadowRoot?.querySelector("figcaption, h2")?.textContent?.replace(/\s+/g, " ").trim();
-  return caption || "QKV Lab";
+  const caption = figure.shadowRoot?.querySelector("figcaption, h2");
+  const own = [...(caption?.childNodes ?? [])].filter((n) => n instanceof Text).map((n) => n.data).join(""); // not the symbol and the shape beside it
+  return (own.trim() || caption?.textContent || "QKV Lab").replace(/\s+/g, " ").trim();
 }
 
 /** The name of what is shown, the sentence, and where it can be seen. */
 function captionOf(twin: Twin, what: Taken): string[] {
   const { frame } = what;
   const home = location.href.replace(/[?#].*/s, "");
-  return [`${nameOf(twin, what)}${frame.tokens.length > 0 ? ` · ${frame.tokens.join(" ")}` : ""}`, `QKV Lab · ${linkTo(frame.doc, home) ?? home}`];
+  return [`${nameOf(twin, what)}${frame.tokens.length > 0 ? ` · ${frame.tokens.join(" ")}` : ""}`, `QKV Lab · ${legible(linkTo(frame.doc, home) ?? home)}`];
 }
 
-function shortened(text: string, most: number): string {
-  const all = [...text];
-  return all.length <= most ? text : `${all.slice(0, Math.max(1, most - 1)).join("")}…`;
+/** An address as browsers show it. */
+function legible(address: string): string {
+  try {
+    return decodeURI(address);
+  } catch {
+    return address;
+  }
 }
 
 /** What a picture's file is called. */

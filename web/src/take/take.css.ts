@@ -5,8 +5,8 @@ export const takeStyles: CSSResult = css`
     inline-size: min(760px, calc(100vw - 32px)); max-block-size: calc(100vh - 48px); text-align: start; }
   dialog::backdrop { background: rgb(0 0 0 / .4); }
   .sheet { padding: 20px 24px 24px; }
-  header { display: flex; align-items: center; justify-content: space-between; gap: 16px; }
-  header button { inline-size: var(--h); padding: 0; font-size: 20px; }
+  .head { display: flex; align-items: center; justify-content: space-between; gap: 16px; }
+  .head button { inline-size: var(--h); padding: 0; font-size: 20px; }
   h2 { font-size: 18px; margin: 0; }
   h3 { font-size: 15px; margin: 16px 0 0; }
   p { margin: 4px 0 10px; color: var(--qkv-ink-2); word-break: keep-all; }

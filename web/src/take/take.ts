@@ -85,7 +85,7 @@ export class QkvTake extends HTMLElement implements Taker {
         for (const done of content) if (typeof done === "function") done();
       },
     } }, h("div", { className: "sheet" },
-      h("header", {}, h("h2", { id: "title" }, title), close),
+      h("div", { className: "head" }, h("h2", { id: "title" }, title), close),
       ...content.filter((part) => typeof part !== "function")));
     this.#root.replaceChildren(dialog);
     dialog.showModal();
