@@ -11,15 +11,16 @@ export function takeFiles(element: HTMLElement, take: (files: readonly File[], a
   element.addEventListener("dragleave", () => over(false));
   element.addEventListener("drop", (e) => {
     over(false);
-    if (e.dataTransfer?.files.length) found(e, e.dataTransfer.files);
+    if (e.dataTransfer?.files.length) found(e, [...e.dataTransfer.files]);
   });
   element.addEventListener("paste", (e) => {
-    if (e.clipboardData?.files.length) found(e, e.clipboardData.files);
+    const files = [...(e.clipboardData?.files ?? [])].filter(({ type }) => !type.startsWith("image/")); // spreadsheets add a picture of their cells
+    if (files.length > 0) found(e, files);
   }, true);
-  function found(e: Event, files: FileList): void {
+  function found(e: Event, files: readonly File[]): void {
     e.preventDefault();
     e.stopPropagation();
-    take([...files], cellAt(e));
+    take(files, cellAt(e));
   }
 }
 

@@ -14,6 +14,8 @@ export interface Place {
   readonly engine: BlobEngine;
   readonly lang: Lang;
   frame(): Frame | null;
+  /** The document that was refused, because a matrix of it was not here; "" where none was. */
+  waiting(): string;
   apply(edit: Edit): Promise<void>;
   /** Asks which of some steps is meant; null: none of them. */
   choose(line: string, steps: readonly Step[]): Promise<string | null>;
@@ -39,6 +41,12 @@ async function put(content: Content, place: Place, at: CellRef | null): Promise<
   if (content.document !== undefined) {
     for (const t of content.tensors) await given(engine, t); // which it speaks of
     return place.apply({ kind: "load", value: content.document });
+  }
+  const waiting = place.waiting();
+  if (waiting && content.tensors.length > 0) {
+    for (const t of content.tensors) await given(engine, t);
+    await place.apply({ kind: "load", value: waiting });
+    if (!place.waiting()) return; // it was one of these
   }
   const tensors = content.text === undefined ? content.tensors : [await parsed(engine, content.text, place.lang)];
   const [only] = tensors;

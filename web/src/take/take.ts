@@ -52,10 +52,15 @@ export class QkvTake extends HTMLElement implements Taker {
     this.#bringing = this.#bringing.then(() => bring(files, {
       engine, lang: view.lang,
       frame: () => store.state.frame,
+      waiting: () => (store.state.refused?.problem.code === "absent_blob" ? location.hash.slice(1) : ""),
       apply: (edit) => store.apply(edit),
       choose: (line, steps) => which(view.lang, line, steps, (close, content) => this.#show(view, say(view.lang, "bring"), content, close)),
-      tell: (lines) => { this.#show(view, say(view.lang, "bring"), h("div", { role: "alert" }, ...lines.map((line) => h("p", {}, line)))); },
-    }, at));
+      tell: (lines) => this.#tell(view, lines),
+    }, at)).catch((error: unknown) => this.#tell(view, [error instanceof Error ? error.message : String(error)]));
+  }
+
+  #tell(view: View, lines: readonly string[]): void {
+    this.#show(view, say(view.lang, "bring"), h("div", { role: "alert" }, ...lines.map((line) => h("p", {}, line))));
   }
 
   saveWhole(frame: Frame): void {

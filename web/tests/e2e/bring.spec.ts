@@ -133,7 +133,11 @@ test("what no link can hold is named: it survives undo, a dead engine and a relo
   await page.evaluate(() => new Promise((done) => { indexedDB.deleteDatabase("qkv-lab").onsuccess = done; }));
   await page.reload();
   await expect(page.locator("qkv-lab .problem")).toContainText("too large for a link");
-  await give(page, "drop", "qkv-tokens", saved);
+  await give(page, "drop", "qkv-tokens", path); // where the matrices came from will do
   await expect.poll(() => docOf(page), { timeout: 20_000 }).toBe(doc);
   expect(await out()).toEqual(want);
+
+  await open(page, "en", "text=another");
+  await give(page, "drop", "qkv-tokens", saved);
+  await expect.poll(() => docOf(page), { timeout: 20_000 }).toBe(doc);
 });
