@@ -262,6 +262,7 @@ export const figuresEn = {
   "share.failed": "The browser did not allow copying. The link is in the address bar.",
   "share.long": "This document is too long for a link ({bytes} bytes; a link holds {limit}). It was saved as a file instead; “Open file” brings it back.",
   "take": "Take along: picture, numbers",
+  "take.word": "Take along",
   "take.failed": "This part of the page could not be fetched. Check the connection, and try again.",
   "copy.done": "Copied, as text",
   "copy.code": "Copied, as {as}",

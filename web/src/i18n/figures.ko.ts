@@ -264,6 +264,7 @@ export const figuresKo: Readonly<Record<keyof typeof figuresEn, string>> = {
   "share.failed": "브라우저가 복사를 허락하지 않았습니다. 주소창에 링크가 있습니다.",
   "share.long": "문서가 {bytes}바이트라 링크({limit}바이트)에 담을 수 없어 파일로 저장했습니다. “파일 열기”로 다시 열 수 있습니다.",
   "take": "가져가기: 그림, 숫자",
+  "take.word": "가져가기",
   "take.failed": "이 기능을 불러오지 못했습니다. 연결을 확인하고 다시 눌러 주세요.",
   "copy.done": "글로 복사했습니다",
   "copy.code": "{as:으로/로} 복사했습니다",

@@ -174,6 +174,7 @@ export class FigureHost implements Host {
         ${canUndo || canRedo ? html`<button type="button" class="plain" ?disabled=${!canUndo} @click=${() => void this.#store.undo()}>${icon("undo")}${t(lang, "undo")}</button>
           <button type="button" class="plain" ?disabled=${!canRedo} @click=${() => void this.#store.redo()}>${icon("redo")}${t(lang, "redo")}</button>` : nothing}
         <span role="status">${this.#clipboard.said || nothing}</span>
+        <button type="button" class="plain" title=${t(lang, "take")} @click=${() => void this.#clipboard.take(this.#figure)}>${t(lang, "take.word")}</button>
         <a href=${this.#link()} target="_blank" rel="noopener">${t(lang, "open_in_lab")}</a>
       </footer>`}`;
   }

@@ -12,7 +12,7 @@ async function press(page: Page): Promise<void> {
   const figure = page.locator("qkv-matrix");
   await expect(figure.locator("td").first()).toBeVisible();
   await figure.hover({ position: { x: 6, y: 6 } });
-  await figure.getByRole("button", { name: "Take along" }).click();
+  await figure.locator("button.take").click();
 }
 
 test("under the strictest policy: picture and numbers", async ({ page, host }) => {
@@ -23,6 +23,9 @@ test("under the strictest policy: picture and numbers", async ({ page, host }) =
   await expect(dialog.locator(".picture").getByRole("status")).toHaveText(/^\d+×\d+$/, { timeout: 15_000 });
   const [download] = await Promise.all([page.waitForEvent("download"), dialog.getByRole("button", { name: "Save qkv-q.png" }).click()]);
   expect(download.suggestedFilename()).toBe("qkv-q.png");
+  await page.keyboard.press("Escape");
+  await page.locator("qkv-matrix footer").getByRole("button", { name: "Take along" }).press("Enter");
+  await expect(dialog.locator("textarea")).toBeVisible();
 });
 
 test.describe("a policy that does not name ours", () => {
