@@ -9,6 +9,7 @@ import { cpus, loadavg, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { growth, told } from "./growth.mjs";
 import { CHROMIUM_ARGS, chromiumPath, startServer } from "./server.mjs";
 import { visits } from "./visits.mjs";
 
@@ -59,6 +60,21 @@ function scrub({ doc, step, edits }) {
     for (let i = 0; i < 50; i++) await change(String(-i / 100)); // the browser compiles what is used often once more
     const all = [];
     for (let i = 0; i < edits; i++) all.push(await change(String((i % 200) / 100)));
+    return all;
+  })();
+}
+
+/** The same steps where nothing is remembered: two documents in turns, which have no parameter in common; ms. */
+function alternate({ docs, step, edits }) {
+  return (async () => {
+    await window.qkvLab.ready;
+    const all = [];
+    for (let i = -10; i < edits; i++) {
+      const begin = performance.now();
+      const result = await window.qkvLab.step(docs[i & 1], { kind: "set_cell", step, row: 3, col: 2, value: String((i % 200) / 100) });
+      if (!result.ok) throw new Error(result.problem.message);
+      if (i >= 0) all.push(performance.now() - begin);
+    }
     return all;
   })();
 }
@@ -150,6 +166,11 @@ try {
   progress("steps");
   time("step, T=32 D=64 H=8: a cell of wq", await page.evaluate(scrub, { doc: LARGE, step: "wq", edits: EDITS }), 2);
   time("step, T=32 D=64 H=8: a cell of x", await page.evaluate(scrub, { doc: LARGE, step: "x", edits: EDITS }), 2);
+  const strangers = [LARGE, `${LARGE.replaceAll("w", "v")}&seed=7`];
+  time("the same of wq, nothing remembered", await page.evaluate(alternate, { docs: strangers, step: "wq", edits: EDITS / 2 }));
+  time("the same of x, nothing remembered", await page.evaluate(alternate, { docs: strangers, step: "x", edits: EDITS / 2 }));
+  progress("how steps grow");
+  const grown = await growth(page);
 
   for (const [what, doc] of [["the story", ""], ["T=32 D=64 H=8", LARGE]]) {
     progress(`edits on the screen, ${what}`);
@@ -177,11 +198,12 @@ try {
   table(["ms", "least", "median", "p95", "of", "budget", "median is"], times.map((t) => [
     t.what, ms(t.min), ms(t.median), ms(t.p95), String(t.n), t.budget === undefined ? "" : String(t.budget), verdict(t.median, t.budget),
   ]));
+  console.log(`how a step grows, ${told(grown)}`);
   console.log(`largest layout shift of a visit: ${shift.toFixed(3)}\n`);
   if (Math.max(...machine.load) > machine.cores) console.log("The machine was busy with other things: these times are too long.\n");
 
   mkdirSync(join(root, ".build"), { recursive: true });
-  writeFileSync(join(root, ".build", "bench.json"), `${JSON.stringify({ machine, sizes: bytes, times, shift }, undefined, 2)}\n`);
+  writeFileSync(join(root, ".build", "bench.json"), `${JSON.stringify({ machine, sizes: bytes, times, growth: grown, shift }, undefined, 2)}\n`);
   console.log("written to .build/bench.json");
 } finally {
   for (const close of closing.reverse()) await close();
