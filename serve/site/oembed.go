@@ -111,7 +111,7 @@ func within(size int, most string) int {
 // rich is the answer. Every text in it is escaped twice over: as an attribute, then as JSON.
 func rich(p Preview, document, origin string, width, height int) []byte {
 	frame := `<iframe src="` + html.EscapeString(origin+"/embed"+query(document)) + `" width="` + strconv.Itoa(width) + `" height="` + strconv.Itoa(height) +
-		`" title="` + html.EscapeString(p.Title) + `" style="border:0;max-width:100%" loading="lazy" allow="clipboard-write"></iframe>`
+		`" title="` + html.EscapeString(p.Title) + `" frameborder="0" style="border:0;max-width:100%" loading="lazy" allow="clipboard-write"></iframe>`
 	var b []byte
 	for i, pair := range []struct{ key, text string }{
 		{"type", "rich"}, {"version", "1.0"}, {"title", p.Title}, {"provider_name", siteName}, {"provider_url", origin + "/"}, {"html", frame},

@@ -96,7 +96,7 @@ func TestOEmbedEscapes(t *testing.T) {
 	}
 	attributes := frameOf(t, a.HTML)
 	for name := range attributes {
-		if !strings.Contains(" src width height title style loading allow ", " "+name+" ") {
+		if !strings.Contains(" src width height title frameborder style loading allow ", " "+name+" ") {
 			t.Errorf("an attribute %s got in: %s", name, a.HTML)
 		}
 	}

@@ -25,6 +25,7 @@ func policy(scripts, styles string) string {
 		"connect-src 'self'",
 		"img-src 'self' data:",
 		"font-src 'self'",
+		"frame-src 'self'",
 		"base-uri 'none'",
 		"form-action 'none'",
 		"frame-ancestors 'none'",

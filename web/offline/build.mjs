@@ -11,7 +11,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 export async function single({ script, dist }) {
   const engine = {
     name: "engine in the file",
-    setup(b) { b.onResolve({ filter: /\/engine\/shared\.js$/ }, () => ({ path: join(here, "engine.ts") })); },
+    setup(b) { b.onResolve({ filter: /(\/engine|^\.)\/shared\.js$/ }, () => ({ path: join(here, "engine.ts") })); },
   };
   await Promise.all([["boot.ts", []], ["app.ts", [engine]], ["sw.js", []]].map(([entry, plugins]) => build({
     ...script, sourcemap: false, plugins: [...plugins, ...script.plugins],

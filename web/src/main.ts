@@ -2,7 +2,10 @@
 // all of this: where another copy of the script came first, nothing here is evaluated.
 
 import "./widget/hosts.js";
+import "./widget/lab-guest.js";
 import "./elements.js";
+import "./figures/lesson/index.js";
+import "./widget/exercise.js";
 import { publish } from "./engine/api.js";
 
 publish();

@@ -59,7 +59,7 @@ function outputBand(s: Scene, flow: Flow): TemplateResult {
 function picturesBand(s: Scene): TemplateResult {
   const { view, explanation } = s.state;
   return band(s, "pictures", html`<div class="pictures">
-    <qkv-vectors .frame=${s.frame} .view=${view} .explanation=${explanation}></qkv-vectors>
+    <qkv-vectors .frame=${s.frame} .view=${view} .explanation=${explanation} ?readonly=${s.readonly}></qkv-vectors>
     ${s.outcomeBeside ? nothing : s.attention()}
   </div>`);
 }

@@ -61,14 +61,14 @@ export class Clipboard {
     }
   }
 
-  /** Copies the link and gives what came of it, in words; a document that no link can hold becomes a file, and null. */
-  async share(doc: string): Promise<string | null> {
+  /** Copies the link to a page at a document and gives what came of it, in words; a document that no link can hold becomes a file, and null. */
+  async share(doc: string, page: string): Promise<string | null> {
     if (this.store.state.frame?.blobs.length) {
       await this.save();
       this.#say("share.blobs");
       return null;
     }
-    const link = linkTo(doc, location.href);
+    const link = linkTo(doc, page);
     if (link !== null) return t(this.store.state.view.lang, await copyText(link) ? "share.done" : "share.failed");
     saveFile(doc);
     this.#say("share.long", { bytes: doc.length, limit: LONGEST_LINK });

@@ -1,6 +1,14 @@
-import { css, type CSSResultGroup } from "lit";
+import { css, unsafeCSS, type CSSResultGroup } from "lit";
 import { legendStyles } from "../figures/legend.css.js";
 import { sharedStyles } from "../figures/shared.css.js";
+
+/** The parts of a lab that `hide` and `ui.hide` can name, and where they are. */
+export const PANELS = {
+  toolbar: ".toolbar", sentence: ".entry", presets: ".presets", tools: ".tools", share: ".share", tokens: "qkv-tokens", line: ".preset-line", ways: ".begins", strip: ".strip",
+  controls: ":is(.controls, .sources)", input: ".band.input", head: ".band.head", out: ".band.out", pictures: ".band.pictures", attention: "qkv-attention", inspector: ".inspector",
+} as const;
+
+const hidden = unsafeCSS(Object.entries(PANELS).map(([name, part]) => `:host([data-hide~="${name}"]) ${part}`).join());
 
 /** The page within `<qkv-lab>`: an 8-px rhythm, paper and ink; colour is left to the figures. */
 export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
@@ -138,5 +146,6 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
     .begins button { flex: 1; }
   }
   @media (max-width: 380px) { .toolbar { column-gap: 4px; } .tools { gap: 2px; } .presets { flex-basis: 100%; } }
+  ${hidden}, :host([readonly]) :is(.entry, .presets, qkv-tokens, .controls, .sources, .sets) { display: none !important; }
   @media print { .toolbar, .strip { display: none; } .aside { position: static; } }
 `];

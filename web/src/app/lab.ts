@@ -1,10 +1,11 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { Command } from "../engine/page.js";
-import { engine } from "../engine/shared.js";
+import { engine, home } from "../engine/shared.js";
 import { icon } from "../controls/icon.js";
 import { define } from "../figures/figure.js";
 import { drawnOnce } from "../figures/turn.js";
 import type { Frame } from "../model/frame.js";
+import type { Edit } from "../model/edit.js";
 import type { CellRef, Lang, Theme, View } from "../model/view.js";
 import { linkTo } from "../store/link.js";
 import { recall, remember } from "../store/prefs.js";
@@ -12,14 +13,16 @@ import { Store } from "../store/store.js";
 import { controls } from "../styles/controls.js";
 import { tokens } from "../styles/tokens.js";
 import { Announcer } from "../widget/announcer.js";
-import { askedOf, langOf, themeOf, viewOf } from "../widget/asked.js";
+import { askedOf, hiddenIn, langOf, pairsIn, themeOf, viewOf } from "../widget/asked.js";
 import { hear } from "../widget/hear.js";
+import { pageOf } from "../widget/link.js";
 import { Address } from "./address.js";
 import { BANDS, besideFlow } from "./bands.js";
 import { Clipboard } from "./clipboard.js";
 import { compareBar, compareStyles } from "./compare.js";
 import { programs, type QkvCode } from "./code.js";
 import { flowOf } from "./flow.js";
+import { guestOf } from "./guest.js";
 import { Guide } from "./guide.js";
 import { labStyles } from "./lab.css.js";
 import { isPresented, Presenter } from "./present.js";
@@ -35,7 +38,8 @@ import { toolbar, type Tools } from "./toolbar.js";
 
 /**
  * `<qkv-lab>`: sentence, tokens, the whole computation, inspector, vectors, attention. Attributes: `doc` (the document
- * to open), `lang`, `theme`, and `page` where it is the main thing of its page: then the document lives in the hash.
+ * to open) or its keys, `lang`, `theme`, `hide`, `readonly`, and `page` where it is the main thing of its page: then the document
+ * lives in the hash. In other people's pages it follows them when they change, `view` and `loading` too (widget/lab-guest.ts).
  * Its content shows until, and unless, the engine runs. Emits `qkv-ready`, `qkv-change` {doc, frame}, `qkv-problem`.
  */
 export class QkvLab extends LitElement {
@@ -43,6 +47,8 @@ export class QkvLab extends LitElement {
     lang: { reflect: true },
     theme: { reflect: true },
     page: { type: Boolean },
+    readonly: { type: Boolean, reflect: true },
+    doc: { attribute: false, noAccessor: true }, // so that one set before the script came is not lost
     width: { state: true },
     stop: { state: true },
     depth: { state: true },
@@ -51,6 +57,8 @@ export class QkvLab extends LitElement {
   declare lang: string;
   declare theme: string;
   declare page: boolean;
+  /** Nothing can be changed. */
+  declare readonly: boolean;
   declare private width: number;
   declare private stop: string;
   /** How many bands there are so far: they come one by one. */
@@ -66,17 +74,21 @@ export class QkvLab extends LitElement {
   readonly #size = new ResizeObserver(([entry]) => { this.width = entry?.contentRect.width ?? this.width; });
   #unsubscribe: () => void = () => undefined;
   #opened = false;
+  #wanted: string | undefined; // set from a script before it was opened
   readonly #announcer = new Announcer(this);
 
   constructor() {
     super();
     this.page = this.hasAttribute("page");
+    this.readonly = false;
     this.width = this.getBoundingClientRect().width || innerWidth;
     this.stop = "";
     this.depth = 0;
     this.live = false;
-    takeFiles(this.page ? document.documentElement : this, (files, at) => void this.#clipboard.bring(files, at));
+    takeFiles(this.page ? document.documentElement : this, (files, at) => { if (!this.readonly) void this.#clipboard.bring(files, at); });
+    guestOf?.(this, this.#store, () => void this.#open());
     hear(this, this.#store, this.#clipboard, {
+      "qkv-edit": (edit) => this.#edit(edit),
       "qkv-hover": (hover) => { if (this.width >= BESIDE) this.#store.look({ hover }); }, // else the sheet between the figures would push away what one points at
       "qkv-pin": (pinned) => this.#pin(pinned),
     });
@@ -84,11 +96,11 @@ export class QkvLab extends LitElement {
 
   /** The canonical document. Setting it opens another. */
   get doc(): string {
-    return this.#store.state.frame?.doc ?? askedOf(this);
+    return this.#store.state.frame?.doc ?? this.#wanted ?? askedOf(this);
   }
 
   set doc(doc: string) {
-    void this.#store.load(doc);
+    void this.setState({ doc });
   }
 
   get frame(): Frame | null {
@@ -100,7 +112,8 @@ export class QkvLab extends LitElement {
   }
 
   async setState(state: { doc?: string; view?: Partial<View> }): Promise<void> {
-    if (state.doc !== undefined) await this.#store.load(state.doc);
+    if (state.doc !== undefined && this.frame) await this.#store.load(state.doc);
+    else this.#wanted = state.doc ?? this.#wanted;
     if (state.view) this.#store.look(state.view);
   }
 
@@ -110,8 +123,7 @@ export class QkvLab extends LitElement {
     this.#size.observe(this);
     if (this.page) this.#address.attach(engine);
     addEventListener("scroll", this.#scrolled, { passive: true });
-    if (!this.#opened) void this.#open();
-    this.#opened = true;
+    if (!guestOf || this.page) void this.#open();
   }
 
   override disconnectedCallback(): void {
@@ -131,23 +143,27 @@ export class QkvLab extends LitElement {
   }
 
   async #open(): Promise<void> {
-    await this.#store.open(this.#asked());
+    if (this.#opened) return;
+    this.#opened = true;
+    await this.updateComplete; // by then it is known what a script had set before ours came
+    const asked = this.#asked();
+    await this.#store.open(asked);
+    if (!this.page && this.#asked() !== asked) await this.#store.load(this.#asked()); // it was changed in the meantime
     const { frame } = this.#store.state;
-    if (!frame) return;
-    this.#wishes(frame);
+    if (frame) this.#wishes(frame);
   }
 
   /** What the document asks of the page. */
   #wishes(frame: Frame): void {
     const wish = (key: string): string | undefined => frame.ui.find((u) => u.key === key)?.value;
     const [theme, lang] = [themeOf(wish("ui.theme")), wish("ui.lang")];
-    this.#store.look({ ...viewOf(frame.ui.map((u) => [u.key.slice(3), u.value])), ...(theme && { theme }) });
+    this.#store.look({ ...viewOf([...frame.ui.map((u) => [u.key.slice(3), u.value] as const), ...pairsIn(this.getAttribute("view"))]), ...(theme && { theme }) });
     if ((lang !== "ko" && lang !== "en") || lang === this.#store.state.view.lang) return;
     if (!this.page || !goToLang(document, lang)) this.lang = lang;
   }
 
   #asked(): string {
-    return (this.page ? Address.here() : "") || askedOf(this);
+    return this.#wanted ?? ((this.page && Address.here()) || askedOf(this));
   }
 
   #lang(): Lang {
@@ -199,8 +215,17 @@ export class QkvLab extends LitElement {
     }
   }
 
+  #edit(edit: Edit): void {
+    if (!this.readonly) void this.#store.apply(edit);
+  }
+
+  /** The page that a link to a document leads to; empty where none is known. */
+  get #base(): string {
+    return this.page ? location.href : pageOf(this, home, this.#store.state.view.lang);
+  }
+
   readonly #tools: Tools = {
-    apply: (edit) => void this.#store.apply(edit),
+    apply: (edit) => this.#edit(edit),
     undo: () => void this.#store.undo(),
     redo: () => void this.#store.redo(),
     travel: (by) => void this.#store.travel(by),
@@ -209,7 +234,7 @@ export class QkvLab extends LitElement {
     code: () => void this.renderRoot.querySelector<QkvCode>("qkv-code")?.show(),
     keys: () => this.#command("help"),
     save: () => void this.#clipboard.save(),
-    open: () => void openFiles().then((files) => this.#clipboard.bring(files)),
+    open: () => void openFiles().then((files) => { if (!this.readonly) return this.#clipboard.bring(files); return undefined; }),
     decimals: (decimals) => this.#store.look({ decimals }),
     theme: (theme) => {
       remember("theme", theme);
@@ -218,7 +243,7 @@ export class QkvLab extends LitElement {
   };
 
   async #share(): Promise<void> {
-    const said = await this.#clipboard.share(this.doc);
+    const said = await this.#clipboard.share(this.doc, this.#base);
     if (said !== null) await this.renderRoot.querySelector<QkvCode>("qkv-code.share")?.show(said);
   }
 
@@ -231,6 +256,8 @@ export class QkvLab extends LitElement {
 
   protected override willUpdate(): void {
     const { theme } = this.#store.state.view;
+    const hidden = `${hiddenIn(this, this.frame)}${this.#base ? "" : " share"}`;
+    if (hidden !== (this.dataset["hide"] ?? "")) this.dataset["hide"] = hidden;
     for (const e of this.page ? [this, document.documentElement] : [this]) {
       if (theme === "auto") delete e.dataset["theme"];
       else e.dataset["theme"] = theme;
@@ -251,14 +278,14 @@ export class QkvLab extends LitElement {
   protected override render(): TemplateResult {
     const { state } = this.#store;
     const { frame, view } = state;
-    const failure = failureBox(state, linkTo(this.#asked(), location.href) ?? location.href, () => void this.#store.retry(this.#asked()));
+    const failure = failureBox(state, this.#base && (linkTo(this.#asked(), this.#base) ?? this.#base), () => void this.#store.retry(this.#asked()));
     if (!frame) return html`${failure}<slot></slot>`;
     const beside = this.width >= BESIDE;
     const flow = flowOf(frame, view.head);
-    const scene = new Scene(state, frame, roomFor(frame, flow, this.width - (beside ? SHEET : 0)), beside);
+    const scene = new Scene(state, frame, roomFor(frame, flow, this.width - (beside ? SHEET : 0)), beside, this.readonly);
     const sheets = html`
       <qkv-code .lang=${view.lang} .forms=${programs(engine, frame.doc, view.lang)}></qkv-code>
-      <qkv-code class="share" .lang=${view.lang} .forms=${shares(frame, view.lang, () => void this.#clipboard.take(null))}></qkv-code>
+      <qkv-code class="share" .lang=${view.lang} .forms=${shares(frame, view.lang, this.#base, () => void this.#clipboard.take(null))}></qkv-code>
       <qkv-keys .lang=${view.lang}></qkv-keys>`;
     if (isPresented(frame)) return html`${failure}${this.#presenter.view(scene, this.page)}${sheets}`;
     return html`
@@ -304,3 +331,7 @@ export class QkvLab extends LitElement {
 }
 
 define("qkv-lab", QkvLab);
+
+declare global {
+  interface HTMLElementTagNameMap { "qkv-lab": QkvLab }
+}

@@ -42,7 +42,7 @@ function kept(state: State): string {
   return title ? t(lang, "problem.link", { title }) : "";
 }
 
-/** Why there is nothing to see, and what remains. link opens the document elsewhere. */
+/** Why there is nothing to see, and what remains. link opens the document elsewhere, where it is known. */
 export function failureBox(state: State, link: string, retry: () => void): TemplateResult | typeof nothing {
   const { failure, view: { lang } } = state;
   if (!failure) return nothing;
@@ -51,7 +51,7 @@ export function failureBox(state: State, link: string, retry: () => void): Templ
     <p class="detail">${failure.message}</p>
     <div class="exits">
       <button type="button" @click=${retry}>${t(lang, "failure.retry")}</button>
-      <a href=${link}>${t(lang, "failure.link")}</a>
+      ${link && html`<a href=${link}>${t(lang, "failure.link")}</a>`}
     </div>
   </div>`;
 }

@@ -15,8 +15,8 @@ export class Scene {
   readonly frame: Frame;
   readonly lang: Lang;
 
-  /** beside: the inspector has a column of its own. */
-  constructor(readonly state: State, frame: Frame, readonly room: Room, readonly beside: boolean) {
+  /** beside: the inspector has a column of its own; readonly: nothing can be changed. */
+  constructor(readonly state: State, frame: Frame, readonly room: Room, readonly beside: boolean, readonly readonly: boolean) {
     this.frame = frame;
     this.lang = state.view.lang;
   }
@@ -32,7 +32,7 @@ export class Scene {
   /** room: how wide a heat map may be, in px. */
   matrix(step: Step, legend: boolean, room: number): TemplateResult {
     const { view, explanation } = this.state;
-    return html`<qkv-matrix .frame=${this.frame} .view=${view} .step=${step.id} .explanation=${explanation} .legend=${legend || this.difference !== 0} .room=${room} .base=${this.#base} .difference=${this.difference}></qkv-matrix>`;
+    return html`<qkv-matrix .frame=${this.frame} .view=${view} .step=${step.id} .explanation=${explanation} .legend=${legend || this.difference !== 0} .room=${room} .base=${this.#base} .difference=${this.difference} ?readonly=${this.readonly}></qkv-matrix>`;
   }
 
   get #base(): Frame | null {
@@ -61,7 +61,7 @@ export class Scene {
   inspector(): TemplateResult {
     const { view, explanation } = this.state;
     return html`<section class="inspector" aria-label=${this.t("inspector")}>
-      <qkv-inspector .frame=${this.frame} .view=${view} .explanation=${explanation}></qkv-inspector></section>`;
+      <qkv-inspector .frame=${this.frame} .view=${view} .explanation=${explanation} ?readonly=${this.readonly}></qkv-inspector></section>`;
   }
 
   /** True where attention stands beside the flow, in sight from the first, with the inspector below. */

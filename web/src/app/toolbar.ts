@@ -36,7 +36,7 @@ export function toolbar(state: State, tools: Tools, said: string, entry: Templat
   const tt = (key: Key): string => t(lang, key);
   const at = state.presets.find((p) => p.id === (state.comparison?.id || state.frame?.preset));
   const close = (e: Event): void => (e.currentTarget as HTMLElement).closest<QkvMenu>("qkv-menu")?.close();
-  const item = (label: Key, act: () => void, able = true): TemplateResult => html`<button type="button" class="item plain"
+  const item = (label: Key, act: () => void, able = true, kind = ""): TemplateResult => html`<button type="button" class="item plain ${kind}"
     ?disabled=${!able} @click=${(e: Event) => { close(e); act(); }}>${tt(label)}</button>`;
   return html`<div class="toolbar">
     <qkv-menu class="presets" label=${tt("presets")} detail=${at?.title ?? tt("presets.own")}>
@@ -52,9 +52,9 @@ export function toolbar(state: State, tools: Tools, said: string, entry: Templat
         @click=${(e: Event) => { close(e); tools.travel(by); }}>${said || tt("history.opened")}</button></li>`)}</ol>
       <label class="check"><input type="checkbox" .checked=${state.view.compare === "opening"}
         @change=${(e: Event) => tools.compare((e.target as HTMLInputElement).checked ? "opening" : "before")}> ${tt("history.compare")}</label>
-      ${item("compare.pin", () => { if (state.frame) tools.apply(pinned(state.frame.doc)); })}
+      ${item("compare.pin", () => { if (state.frame) tools.apply(pinned(state.frame.doc)); }, true, "sets")}
     </qkv-menu>
-    <button type="button" class="wordy" title=${tt("share")} @click=${tools.share}>${icon("link")}<span>${tt("share")}</span></button>
+    <button type="button" class="wordy share" title=${tt("share")} @click=${tools.share}>${icon("link")}<span>${tt("share")}</span></button>
     <button type="button" class="wordy" title=${tt("code.title")} @click=${tools.code}>${icon("code")}<span>${tt("code")}</span></button>
     <qkv-menu class="end" icon="eye" label=${tt("view")}>
       <div class="look-menu">
@@ -67,8 +67,8 @@ export function toolbar(state: State, tools: Tools, said: string, entry: Templat
             ${THEMES.map(({ theme, label }) => html`<option value=${theme} .selected=${theme === state.view.theme}>${tt(label)}</option>`)}
           </select></label>
         ${item("file.save", tools.save)}
-        ${item("file.open", tools.open)}
-        ${item("reset", () => tools.apply({ kind: "reset_all" }), (state.frame?.set.length ?? 0) > 0)}
+        ${item("file.open", tools.open, true, "sets")}
+        ${item("reset", () => tools.apply({ kind: "reset_all" }), (state.frame?.set.length ?? 0) > 0, "sets")}
         ${item("keys", tools.keys)}
       </div>
     </qkv-menu>

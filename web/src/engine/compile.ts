@@ -24,6 +24,7 @@ async function get(url: string): Promise<Response> {
     throw new EngineFailure("unreachable", url, { cause: error });
   }
   if (!response.ok) throw new EngineFailure("unreachable", `${url} answered ${response.status}`);
+  if (/html/.test(response.headers.get("content-type") ?? "")) throw new EngineFailure("unreachable", `${url} is a page`); // as some servers answer for what they have not
   return response;
 }
 

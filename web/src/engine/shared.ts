@@ -1,25 +1,14 @@
+import { engineAt } from "./at.js";
 import { fileURL } from "./compile.js";
-import { Engine } from "./engine.js";
-import { start } from "./instance.js";
-import { painted } from "./pause.js";
-import { compileWarm } from "./warm.js";
 
-// Known only while the script is being evaluated.
-const url = fileURL(document.currentScript, "wasm", "qkvlab.wasm");
-const worker = fileURL(document.currentScript, "worker", "qkvlab.worker.js");
+// Known only while the script is being evaluated; to a module not even then.
+const script = document.currentScript ?? document.querySelector<HTMLScriptElement>('script[type="module"][src*="/qkv"]');
+
 /** The folder of the script, where the full page is too, or what `data-home` of the script tag says. */
-export const home = fileURL(document.currentScript, "home", ".");
+export const home = fileURL(script, "home", ".");
 
 /** The script of what somebody takes along or brings in: fetched when that first happens. */
-export const takeScript = fileURL(document.currentScript, "take", "qkvtake.js");
+export const takeScript = fileURL(script, "take", "qkvtake.js");
 
-let module: Promise<WebAssembly.Module> | undefined;
-
-/** The engine of this page: all elements share it. It is fetched when it is first asked for; a failed fetch is tried again at the next call. */
-export const engine = new Engine(async () => {
-  module ??= painted().then(() => compileWarm(url, worker)).catch((error: unknown) => {
-    module = undefined;
-    throw error;
-  });
-  return start(await module);
-});
+/** The engine of this page: all elements share it. */
+export const engine = engineAt(fileURL(script, "wasm", "qkvlab.wasm"), fileURL(script, "worker", "qkvlab.worker.js"));

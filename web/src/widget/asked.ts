@@ -1,6 +1,7 @@
 // What an element asks for by its attributes: `doc`, and the keys of the document one by one.
 
 import { escape } from "../engine/protocol.js";
+import type { Frame } from "../model/frame.js";
 import type { CellRef, Lang, Theme, VectorRole, View } from "../model/view.js";
 
 /** The keys of a document, as core/play has them; a test compares. */
@@ -35,6 +36,17 @@ export function langOf(element: Element): Lang {
 
 export function themeOf(text: string | null | undefined): Theme | undefined {
   return text === "light" || text === "dark" || text === "auto" ? text : undefined;
+}
+
+/** The pairs of an attribute such as `view`. */
+export function pairsIn(text: string | null): [key: string, value: string][] {
+  return (text ?? "").split("&").map((pair) => pair.split("=", 2) as [string, string]).filter((pair) => pair.length === 2);
+}
+
+/** The names of the panels that an element does not show, with spaces between them: its attribute `hide`, else what the document has as `ui.hide`. */
+export function hiddenIn(element: Element, frame: Frame | null): string {
+  const hidden = element.getAttribute("hide") ?? frame?.ui.find((u) => u.key === "ui.hide")?.value ?? "";
+  return hidden.replace(/[\s,]+/g, " ");
 }
 
 /** What pairs such as `head=1&pin=q.0.2` say of a view: the attribute `view`, or what a document has as `ui.head` and so on. Others are skipped. */

@@ -10,13 +10,12 @@ import type { Frame } from "../model/frame.js";
 import { Store } from "../store/store.js";
 import { tokens } from "../styles/tokens.js";
 import { Announcer } from "./announcer.js";
-import { askedOf, isPair, langOf, themeOf, viewOf } from "./asked.js";
+import { keepKeys, mustBeBox } from "./apart.js";
+import { askedOf, hiddenIn, isPair, langOf, pairsIn, themeOf, viewOf } from "./asked.js";
 import { hear } from "./hear.js";
 import { hostStyles } from "./host.css.js";
-import { linkOf } from "./link.js";
-
-/** How near to what is seen of the page a figure begins to load. */
-const NEAR = "300px";
+import { linkOf, pageOf } from "./link.js";
+import { Nearness } from "./nearness.js";
 
 /**
  * Gives a figure that stands alone a document of its own: a store on the page's engine, asked by the figure's attributes.
@@ -31,7 +30,7 @@ export class FigureHost implements Host {
   readonly #before = document.createElement("div");
   readonly #after = document.createElement("div");
   readonly #attributes = new MutationObserver((changes) => this.#changed(changes.map((c) => c.attributeName ?? "")));
-  readonly #nearness = new IntersectionObserver((seen) => { if (seen.some((s) => s.isIntersecting)) this.#open(); }, { rootMargin: NEAR });
+  readonly #nearness: Nearness;
   #unsubscribe: () => void = () => undefined;
   #wanted: string | undefined; // set from a script before it was opened
   #isAlive = false; // it stands in a page, and nobody else gives it frames
@@ -40,6 +39,7 @@ export class FigureHost implements Host {
 
   constructor(figure: Figure, engine: Engine, readonly home: string) {
     this.#figure = figure;
+    this.#nearness = new Nearness(figure, () => this.#open());
     this.#store = new Store(engine, { lang: langOf(figure) });
     this.#clipboard = new Clipboard({ requestUpdate: () => this.#draw() }, this.#store, engine);
     this.#announcer = new Announcer(figure);
@@ -47,6 +47,7 @@ export class FigureHost implements Host {
     this.#after.className = "after";
     hear(figure, this.#store, this.#clipboard, { "qkv-edit": (edit) => { if (!figure.readonly) void this.#store.apply(edit); } });
     figure.addEventListener("keydown", (e) => this.#key(e));
+    keepKeys(figure);
   }
 
   #move(root: ShadowRoot): void {
@@ -77,13 +78,13 @@ export class FigureHost implements Host {
   connect(): void {
     if (this.#isAlive) return;
     this.#isAlive = true;
+    mustBeBox(this.#figure);
     if (!this.#before.isConnected) this.#move(this.#figure.renderRoot as ShadowRoot);
     this.#unsubscribe = this.#store.subscribe(() => this.#follow());
     this.#attributes.observe(this.#figure, { attributes: true });
     this.#look(["lang", "theme", "view"]);
     if (this.#isOpen) this.#follow();
-    else if (this.#figure.getAttribute("loading") === "eager") this.#open();
-    else this.#nearness.observe(this.#figure);
+    else this.#nearness.watch();
     this.#draw();
   }
 
@@ -91,12 +92,11 @@ export class FigureHost implements Host {
     this.#isAlive = false;
     this.#unsubscribe();
     this.#attributes.disconnect();
-    this.#nearness.disconnect();
+    this.#nearness.end();
     this.#store.look({ hover: null });
   }
 
   #open(): void {
-    this.#nearness.disconnect();
     if (this.#isOpen) return;
     this.#isOpen = true;
     void this.#store.load(this.#wanted ?? askedOf(this.#figure));
@@ -104,7 +104,7 @@ export class FigureHost implements Host {
 
   #changed(names: string[]): void {
     if (this.#isOpen && names.some((name) => name === "doc" || isPair(name))) void this.#store.load(askedOf(this.#figure));
-    if (names.includes("loading") && this.#figure.getAttribute("loading") === "eager") this.#open();
+    if (names.includes("loading") && !this.#isOpen) this.#nearness.watch();
     this.#look(names);
     this.#draw();
   }
@@ -117,7 +117,7 @@ export class FigureHost implements Host {
     if (names.includes("theme")) this.#store.look({ theme: themeOf(figure.getAttribute("theme")) ?? themeOf(wish("theme")) ?? "auto" });
     if (names.includes("view")) {
       const wishes = this.#store.state.frame?.ui.map(({ key, value }) => [key.slice(3), value] as const) ?? [];
-      this.#store.look(viewOf([...wishes, ...(figure.getAttribute("view") ?? "").split("&").map((pair) => pair.split("=", 2) as [string, string]).filter((p) => p.length === 2)]));
+      this.#store.look(viewOf([...wishes, ...pairsIn(figure.getAttribute("view"))]));
     }
   }
 
@@ -147,8 +147,7 @@ export class FigureHost implements Host {
   }
 
   #hides(panel: string): boolean {
-    const hidden = this.#figure.getAttribute("hide") ?? this.#store.state.frame?.ui.find((u) => u.key === "ui.hide")?.value ?? "";
-    return hidden.split(/[\s,]+/).includes(panel);
+    return hiddenIn(this.#figure, this.#store.state.frame).split(" ").includes(panel);
   }
 
   #draw(): void {
@@ -175,14 +174,13 @@ export class FigureHost implements Host {
           <button type="button" class="plain" ?disabled=${!canRedo} @click=${() => void this.#store.redo()}>${icon("redo")}${t(lang, "redo")}</button>` : nothing}
         <span role="status">${this.#clipboard.said || nothing}</span>
         <button type="button" class="plain" title=${t(lang, "take")} @click=${() => void this.#clipboard.take(this.#figure)}>${t(lang, "take.word")}</button>
-        <a href=${this.#link()} target="_blank" rel="noopener">${t(lang, "open_in_lab")}</a>
+        ${this.#link() && html`<a href=${this.#link()} target="_blank" rel="noopener">${t(lang, "open_in_lab")}</a>`}
       </footer>`}`;
   }
 
-  /** The full page at this document: where the element's own link leads, or beside the script. */
+  /** The full page at this document; empty where none is known. */
   #link(): string {
-    const own = this.#figure.querySelector<HTMLAnchorElement>("a[href]")?.href;
-    const base = own && /^(http|file)/.test(own) ? own : new URL(`${this.#store.state.view.lang}/`, this.home).href;
-    return linkOf(this.doc, base) ?? base;
+    const base = pageOf(this.#figure, this.home, this.#store.state.view.lang);
+    return base && (linkOf(this.doc, base) ?? base);
   }
 }

@@ -1,17 +1,21 @@
 import { css, type CSSResult } from "lit";
 
-/**
- * A figure in somebody else's page. What that page says of its own text must not reach the figure, so what is inherited is
- * set outright; size, margin and background stay the page's to choose.
- */
-export const hostStyles: CSSResult = css`
+/** What somebody else's page says of its own text must not reach what is in an element: what is inherited is set outright. */
+export const insulation: CSSResult = css`
   :host {
-    display: block; box-sizing: border-box; max-inline-size: 100%; padding: 10px 12px; border-radius: 8px; background: var(--qkv-paper); --qkv-cell: 32px;
     color: var(--qkv-ink) !important; font: 400 13px/1.45 var(--qkv-font) !important; font-variant: normal !important; font-feature-settings: normal !important;
     letter-spacing: normal !important; word-spacing: normal !important; text-align: start !important; text-indent: 0 !important; text-transform: none !important;
     text-shadow: none !important; white-space: normal !important; direction: ltr !important; writing-mode: horizontal-tb !important; cursor: auto !important;
     -webkit-text-fill-color: currentcolor !important; border-collapse: separate !important; quotes: auto !important; list-style: disc !important; hyphens: manual !important;
     line-break: auto !important; pointer-events: auto !important; user-select: auto !important; tab-size: 8 !important;
+  }
+`;
+
+/** A figure in somebody else's page. Size, margin and background stay that page's to choose. */
+export const hostStyles: CSSResult = css`
+  ${insulation}
+  :host {
+    display: block; box-sizing: border-box; max-inline-size: 100%; padding: 10px 12px; border-radius: 8px; background: var(--qkv-paper); --qkv-cell: 32px;
   }
   @media (pointer: coarse) { :host { --qkv-cell: 40px; } }
   .before, .after { display: contents; }

@@ -1,3 +1,4 @@
+import type { Lang } from "../model/view.js";
 import { linkTo } from "../store/link.js";
 import { isPair } from "./asked.js";
 
@@ -17,6 +18,12 @@ export function valueOf(doc: string, key: string): string {
 /** The address of a page that opens a document, without what only a frame needs; null where it is too long. */
 export function linkOf(doc: string, base: string): string | null {
   return linkTo(doc.split("&").filter((pair) => !/^ui\.(view|which|step|hide)=/.test(pair)).join("&"), base);
+}
+
+/** The full page that an element leads to: where its own link leads, or beside the script; empty where neither is known. */
+export function pageOf(element: Element, home: string, lang: Lang): string {
+  const own = element.querySelector<HTMLAnchorElement>("a[href]")?.href ?? "";
+  return /^(http|file)/.test(own) ? own : home && new URL(`${lang}/`, home).href;
 }
 
 function unescaped(text: string): string {

@@ -83,6 +83,12 @@ test.describe("where it cannot be", () => {
     await expectFailure(page, await come(page), "no_wasm", "has no WebAssembly");
   });
 
+  test("a server that answers everything with its own page", async ({ page, host }) => {
+    await page.route("**/*.wasm", (route) => route.fulfill({ contentType: "text/html", body: "<!doctype html>" }));
+    await host(LATER);
+    await expectFailure(page, await come(page), "unreachable", "is a page");
+  });
+
   test("no network: a message for each figure, one request, and trying again helps", async ({ page, host }) => {
     let asked = 0;
     await page.route("**/*.wasm", (route) => { asked++; return route.abort(); });

@@ -36,7 +36,7 @@ test("one press copies the link and shows the other forms; each of them works", 
 
   await host(frame, { script: "" });
   await expect(page.frameLocator("iframe").locator("qkv-attention figure")).toBeVisible();
-  expect(await page.frameLocator("iframe").locator("qkv-attention").evaluate((e) => (e as unknown as { doc: string }).doc)).toBe(DOC);
+  expect(await page.frameLocator("iframe").locator("qkv-attention").evaluate((e) => (e as unknown as { doc: string }).doc)).toBe(`${DOC}&ui.lang=en&ui.view=attention`);
 
   const [, alt, picture, target] = /^\[!\[(.*)\]\((\S+)\)\]\((\S+)\)\n$/.exec(markdown) ?? [];
   expect(alt).toBe("so it was");
@@ -60,4 +60,25 @@ test("markup carries what a sentence may hold, and nothing of it runs", async ({
   await expect(page.frameLocator("iframe").locator("qkv-attention figure")).toBeVisible();
   expect(await page.locator("b").count()).toBe(0);
   expect(/^\[!\[[^[\]]*\]\(\S+\)\]\(\S+\)\n$/.test(markdown)).toBe(true);
+});
+
+test("another figure is chosen, seen before it is taken, and stands in a page; a picture is seen, too", async ({ page, host }) => {
+  await open(page, "en", DOC);
+  await page.getByRole("button", { name: "Share" }).click();
+  const dialog = page.locator("qkv-code.share dialog");
+  await expect(dialog.locator(".preview, select")).toHaveCount(0);
+  await dialog.getByRole("button", { name: "HTML", exact: true }).click();
+  await dialog.getByRole("combobox").selectOption("qkv-linear");
+  const preview = dialog.frameLocator("iframe.preview");
+  await expect(preview.locator(`qkv-linear qkv-matrix[data-step="wq"]`)).toBeVisible();
+  const [widget, frame] = [await offered(page, "HTML"), await offered(page, "Frame")];
+  await dialog.getByRole("button", { name: "Markdown" }).click();
+  await expect.poll(() => dialog.locator("img.preview").evaluate((img) => (img as HTMLImageElement).naturalWidth)).toBe(1200);
+  await page.keyboard.press("Escape");
+  await expect(dialog.locator(".preview")).toHaveCount(0);
+  await host(widget + frame, { script: "" });
+  for (const figure of [page.locator("qkv-linear"), page.frameLocator("iframe").locator("qkv-linear")]) {
+    await expect(figure.locator(`qkv-matrix[data-step="wq"] td`).first()).toBeVisible();
+    expect(await figure.evaluate((e) => (e as unknown as { doc: string }).doc)).toContain(DOC);
+  }
 });
