@@ -20,6 +20,8 @@ usage() {
                   is over its budget)
   offline         build, then the whole of it as one HTML file, .build/qkvlab.html, which opens from a disk or a mail, and the site as
                   .build/qkvlab.zip for any host of files
+  package         the elements as an npm package, .build/npm and .build/qkvlab-VERSION.tgz
+  package-test    install it in other people's builds and renderers (Vite, VitePress, reveal.js, Jupyter), and look at what comes of it
   dev [FLAGS]     serve web/dist and rebuild it whenever a source changes; reload the page to see it
   bench           speed of the kernels in the browser, beside onnxruntime-web and tfjs; then of the page, and sizes
   load            64 connections for 30 s: pages, files, numbers, pictures; and beside nginx, where it is installed
@@ -32,7 +34,7 @@ usage() {
   golden          ask PyTorch for the golden traces again
   clean           remove what was built
 
-QKV_CHROMIUM=PATH names the Chromium to test with.
+QKV_CHROMIUM=PATH and QKV_FIREFOX=PATH name the browsers to test with. Without a Firefox, its tests are skipped.
 TEXT
 }
 
@@ -260,6 +262,18 @@ offline() {
   go run ./serve/pack -single .build/qkvlab.html -zip .build/qkvlab.zip || die "the single file or the archive could not be made: see above, then ./build.sh offline"
 }
 
+package() {
+  build
+  in_web node package/build.mjs || die "the package does not build: see above, then (cd web && node package/build.mjs)"
+  (cd .build && npm pack --silent --pack-destination . ./npm)
+}
+
+package_test() {
+  build
+  need_chromium
+  in_web npm run --silent package-test
+}
+
 dev() {
   need_go
   need_packages
@@ -388,6 +402,7 @@ run_tests() {
   part "7 build and sizes" "./build.sh build -check" build -check
   need_chromium
   part "8 browser tests" "(cd web && QKV_CHROMIUM=$QKV_CHROMIUM npm run e2e)" in_web npm run --silent e2e
+  part "9 package in other builds" "(cd web && QKV_CHROMIUM=$QKV_CHROMIUM npm run package-test)" in_web npm run --silent package-test
   closing
 }
 
@@ -418,6 +433,8 @@ case $verb in
   test) run_tests ;;
   build) build "$@" ;;
   offline) offline ;;
+  package) package ;;
+  package-test) package_test ;;
   dev) dev "$@" ;;
   bench) build && need_chromium && need_peers && in_web npm run --silent kernels && in_web npm run --silent bench -- "$@" ;;
   load) load "$@" ;;

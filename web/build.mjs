@@ -6,55 +6,16 @@
 //   node build.mjs
 
 import { build } from "esbuild";
-import { execFileSync } from "node:child_process";
 import { access, cp, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { firstView } from "./first/build.mjs";
 import { lessons } from "./learn/build.mjs";
 import { single } from "./offline/build.mjs";
+import { guard, script, takeScript, version, wasmExec } from "./scripts.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(here, "dist");
-const { version } = JSON.parse(await readFile(join(here, "package.json"), "utf8"));
-
-// The first script on a page wins. The guard stands before everything else, Lit included, so that a second copy
-// neither defines elements twice nor warns in Lit's name.
-const guard = (name) => `(()=>{if(window.qkvLab){console.warn("${name} ${version}: version "+window.qkvLab.version+" is on this page already and stays.");return}`;
-
-/** Go's support script as a module that leaves no \`Go\` behind in the host page. */
-const wasmExec = {
-  name: "wasm_exec",
-  setup(b) {
-    b.onResolve({ filter: /^wasm_exec$/ }, () => ({ path: goScript(), namespace: "go" }));
-    b.onLoad({ filter: /.*/, namespace: "go" }, async ({ path }) => ({
-      contents: `const had = Object.getOwnPropertyDescriptor(globalThis, "Go");
-${await readFile(path, "utf8")}
-export const Go = globalThis.Go;
-if (had) Object.defineProperty(globalThis, "Go", had); else delete globalThis.Go;`,
-    }));
-  },
-};
-
-/** Of Lit only its style sheets: a second copy of the rest would want the name of its policy again, which a page may refuse. */
-const styleAlone = {
-  name: "style alone",
-  setup(b) { b.onResolve({ filter: /^lit$/ }, () => ({ path: join(here, "node_modules/@lit/reactive-element/css-tag.js") })); },
-};
-
-function goScript() {
-  try {
-    const root = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8", env: { GOTOOLCHAIN: "auto", ...process.env } }).trim();
-    return join(root, "lib", "wasm", "wasm_exec.js");
-  } catch {
-    throw new Error("go was not found: install Go (https://go.dev/dl) and run ./build.sh build again");
-  }
-}
-
-const script = {
-  bundle: true, format: "iife", target: "es2022", minify: true, sourcemap: "linked", legalComments: "none",
-  charset: "utf8", logLevel: "warning", define: { __QKV_VERSION__: JSON.stringify(version) }, plugins: [wasmExec],
-};
 
 await mkdir(dist, { recursive: true });
 await Promise.all([
@@ -62,7 +23,7 @@ await Promise.all([
     ...script, entryPoints: [join(here, "src", entry)], outfile: join(dist, name),
     banner: { js: guard(name) }, footer: { js: "})();" },
   })),
-  build({ ...script, entryPoints: [join(here, "src/take.ts")], outfile: join(dist, "qkvtake.js"), plugins: [styleAlone] }),
+  build({ ...takeScript, outfile: join(dist, "qkvtake.js") }),
   build({ ...script, entryPoints: [join(here, "src/embed.ts")], outfile: join(dist, "qkvembed.js") }),
   build({ ...script, entryPoints: [join(here, "src/installed.ts")], outfile: join(dist, "qkvapp.js") }),
   build({ ...script, entryPoints: [join(here, "src/engine/worker.ts")], outfile: join(dist, "qkvlab.worker.js") }),

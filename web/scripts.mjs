@@ -1,0 +1,51 @@
+// How our scripts are built, for the site (build.mjs) and for the package (package/build.mjs).
+
+import { execFileSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const { version } = JSON.parse(await readFile(new URL("package.json", import.meta.url), "utf8"));
+
+/**
+ * The first script on a page wins. The guard stands before everything else, Lit included, so that a second copy neither
+ * defines elements twice nor warns in Lit's name.
+ */
+export const guard = (name) => `(()=>{if(window.qkvLab){console.warn("${name} ${version}: version "+window.qkvLab.version+" is on this page already and stays.");return}`;
+
+/** Go's support script as a module that leaves no \`Go\` behind in the host page. */
+export const wasmExec = {
+  name: "wasm_exec",
+  setup(b) {
+    b.onResolve({ filter: /^wasm_exec$/ }, () => ({ path: goScript(), namespace: "go" }));
+    b.onLoad({ filter: /.*/, namespace: "go" }, async ({ path }) => ({
+      contents: `const had = Object.getOwnPropertyDescriptor(globalThis, "Go");
+${await readFile(path, "utf8")}
+export const Go = globalThis.Go;
+if (had) Object.defineProperty(globalThis, "Go", had); else delete globalThis.Go;`,
+    }));
+  },
+};
+
+function goScript() {
+  try {
+    const root = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8", env: { GOTOOLCHAIN: "auto", ...process.env } }).trim();
+    return join(root, "lib", "wasm", "wasm_exec.js");
+  } catch {
+    throw new Error("go was not found: install Go (https://go.dev/dl) and run ./build.sh build again");
+  }
+}
+
+export const script = {
+  bundle: true, format: "iife", target: "es2022", minify: true, sourcemap: "linked", legalComments: "none",
+  charset: "utf8", logLevel: "warning", define: { __QKV_VERSION__: JSON.stringify(version) }, plugins: [wasmExec],
+};
+
+/** Of Lit only its style sheets: a second copy of the rest would want the name of its policy again, which a page may refuse. */
+const styleAlone = {
+  name: "style alone",
+  setup(b) { b.onResolve({ filter: /^lit$/ }, () => ({ path: fileURLToPath(new URL("node_modules/@lit/reactive-element/css-tag.js", import.meta.url)) })); },
+};
+
+/** How the script is built that is fetched when somebody takes something along. */
+export const takeScript = { ...script, entryPoints: [fileURLToPath(new URL("src/take.ts", import.meta.url))], plugins: [styleAlone] };
