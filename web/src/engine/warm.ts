@@ -35,7 +35,7 @@ function compiledBy(script: string, order: Order): Promise<WebAssembly.Module | 
       done(null);
     };
     try {
-      if (new URL(script).origin !== location.origin) return done(null); // asking would be a violation of some policies
+      if (new URL(script).origin !== self.origin) return done(null); // asking would be a violation of some policies; a sandboxed page has no origin
       const worker = new Worker(trusted(script));
       worker.addEventListener("message", (e: MessageEvent<WebAssembly.Module | null>) => { done(e.data); });
       worker.addEventListener("messageerror", failed);

@@ -160,7 +160,7 @@ test("the page's shortcuts do not hear what is typed in a figure, and hear every
   await page.keyboard.press("Enter");
   await stands(page.locator("body > qkv-matrix"), `${DOC}&q.0.1=12.5`);
   expect((await heard()).filter((said) => /^\w+ .$|^key(down|press) Arrow/.test(said))).toEqual([]);
-  await page.locator("p").focus();
+  await page.locator("body > p").focus();
   await page.keyboard.press("s");
   expect(await heard()).toEqual(expect.arrayContaining(["keydown s", "keypress s", "keyup s"]));
 });
