@@ -16,7 +16,7 @@ export async function copyText(text: string): Promise<boolean> {
 
 /** Saves a document as a file, for what is too long for a link. */
 export function saveFile(doc: string): void {
-  const url = URL.createObjectURL(new Blob([doc + "\n"], { type: "text/plain" }));
+  const url = URL.createObjectURL(new Blob([`${doc || "v=1"}\n`], { type: "text/plain" }));
   const a = document.createElement("a");
   a.href = url;
   a.download = "qkv-lab.txt";

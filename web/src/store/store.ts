@@ -106,6 +106,11 @@ export class Store {
     });
   }
 
+  /** Says what is wrong with a file; the document stays. */
+  refuse(message: string): void {
+    this.#set({ refused: { problem: { code: "file", field: "file", args: [], message }, edit: { kind: "load" } } });
+  }
+
   /** Forgets the problem and the notes. */
   dismiss(): void {
     this.#set({ refused: null, notes: [] });
@@ -236,7 +241,7 @@ export class Store {
     try {
       if (refused) {
         const message = await this.#engine.message(refused.problem, view.lang);
-        if (this.#state.refused === refused) this.#set({ refused: { ...refused, problem: { ...refused.problem, message } } });
+        if (this.#state.refused === refused && message !== refused.problem.code) this.#set({ refused: { ...refused, problem: { ...refused.problem, message } } });
       }
       const translated = await Promise.all(notes.map(async (note): Promise<Note> => {
         const message = await this.#engine.message(note, view.lang);

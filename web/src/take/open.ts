@@ -19,8 +19,10 @@ export interface Place {
   apply(edit: Edit): Promise<void>;
   /** Asks which of some steps is meant; null: none of them. */
   choose(line: string, steps: readonly Step[]): Promise<string | null>;
-  /** Says something that must be read. */
-  tell(lines: readonly string[]): void;
+  /** Says what is wrong. */
+  refuse(message: string): void;
+  /** Says what was left out. */
+  tell(line: string): void;
 }
 
 /** Brings files into the document, each as one step of the undo list. at: where one was dropped, or pasted. */
@@ -31,7 +33,7 @@ export async function bring(files: readonly File[], place: Place, at: CellRef | 
       await put(read(new Uint8Array(await file.arrayBuffer())), place, at);
     } catch (error) {
       if (!(error instanceof FileProblem)) throw error;
-      place.tell([file.name, say(place.lang, error.key, error.args)]);
+      place.refuse(`${file.name}: ${say(place.lang, error.key, error.args)}`);
     }
   }
 }
@@ -115,7 +117,7 @@ async function byName(tensors: readonly Tensor[], place: Place): Promise<void> {
     const here = now?.step(id);
     return `${symbolOf(id)} ${sizes(t)}${here ? ` ≠ ${sizes(here)}` : ""}`;
   });
-  if (left.length > 0) place.tell([say(place.lang, "left", { left: left.join(", ") })]);
+  if (left.length > 0) place.tell(say(place.lang, "left", { left: left.join(", ") }));
 }
 
 /** The parameters that there are, with their shapes. */

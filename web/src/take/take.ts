@@ -55,12 +55,9 @@ export class QkvTake extends HTMLElement implements Taker {
       waiting: () => (store.state.refused?.problem.code === "absent_blob" ? location.hash.slice(1) : ""),
       apply: (edit) => store.apply(edit),
       choose: (line, steps) => which(view.lang, line, steps, (close, content) => this.#show(view, say(view.lang, "bring"), content, close)),
-      tell: (lines) => this.#tell(view, lines),
-    }, at)).catch((error: unknown) => this.#tell(view, [error instanceof Error ? error.message : String(error)]));
-  }
-
-  #tell(view: View, lines: readonly string[]): void {
-    this.#show(view, say(view.lang, "bring"), h("div", { role: "alert" }, ...lines.map((line) => h("p", {}, line))));
+      refuse: (message) => store.refuse(message),
+      tell: (line) => { this.#show(view, say(view.lang, "bring"), h("p", { role: "alert" }, line)); },
+    }, at)).catch((error: unknown) => store.refuse(error instanceof Error ? error.message : String(error)));
   }
 
   saveWhole(frame: Frame): void {

@@ -67,7 +67,7 @@ test("dropped on the page the document becomes as wide as the file; what does no
   expect(await docOf(page)).toContain("wq=1,2,3,4,5,6;");
   await page.keyboard.press("Escape");
   await give(page, "drop", "qkv-tokens", file("none.json", JSON.stringify({ "conv.kernel": [[1, 2, 3]] })));
-  await expect(page.locator("qkv-take dialog")).toContainText("conv.kernel 1×3");
+  await expect(page.locator("qkv-lab .problem")).toContainText("conv.kernel 1×3");
 });
 
 test("a matrix without a name: X where only X can take it, else one is asked; on a matrix it is meant for that", async ({ page }) => {
@@ -98,8 +98,8 @@ test("documents, traces, and files that are none", async ({ page }) => {
     ["words.csv", "hello,world\n1,2\n", "“hello” in row 1"], ["odd.csv", "1,nan\n", "nan"],
   ] as const) {
     await give(page, "drop", "qkv-tokens", file(name, content));
-    await expect(page.locator("qkv-take dialog")).toContainText(says);
-    await page.keyboard.press("Escape");
+    await expect(page.locator("qkv-lab .problem")).toContainText(`${name}: `);
+    await expect(page.locator("qkv-lab .problem")).toContainText(says);
   }
   expect(await docOf(page)).toBe("seed=3&mask=causal");
 });
