@@ -118,6 +118,7 @@ test("what no link can hold is named: it survives undo, a dead engine and a relo
   await expect.poll(() => docOf(page)).toBe("text=so%20it&dim=256&heads=2");
   await page.getByRole("button", { name: "Redo", exact: true }).first().click();
   await expect.poll(() => docOf(page)).toBe(doc);
+  await expect.poll(() => page.url()).toContain("wq=blob:"); // the address follows a moment later
 
   await page.reload();
   await expect.poll(() => docOf(page), { timeout: 20_000 }).toBe(doc);
