@@ -64,8 +64,8 @@ var why = []entry{
 	},
 	{
 		question: words{
-			"이번에는 쿼리와 키를 서로 다른 행렬로 만들었습니다. {2:이/가} {3:을/를} 보는 점수는 {4}입니다. 거꾸로 {3:이/가} {2:을/를} 보는 점수 {0:은/는} 얼마일까요?",
-			"Now queries and keys were made by different matrices. {2} looks at {3} with the score {4}. What is {0}, with which {3} looks at {2}?",
+			"이번에는 쿼리와 키를 서로 다른 행렬로 만들었습니다. {2:이/가} {3:을/를} 보는 점수는 {4}입니다. 거꾸로 {3:이/가} {2:을/를} 보는 점수 {0:은/는} 얼마일까요? 같을까요?",
+			"Now queries and keys were made by different matrices. {2} looks at {3} with the score {4}. What is {0}, with which {3} looks at {2}? Is it the same?",
 		},
 		draw: func(d dice) draft {
 			i, j := d.pair(2)
@@ -145,8 +145,13 @@ var how = []entry{
 			return draft{
 				before: doc, doc: doc + "&" + cell("x", changed, c) + "=" + text(d.between(5, 9)),
 				step: "q", row: other, col: j, given: []string{"x", "wq", "before:q"},
-				args: []string{name(changed), play.CellSymbol("x", changed, c), "<" + cell("x", changed, c), "=" + cell("x", changed, c)},
+				args: []string{name(changed), play.CellSymbol("x", changed, c), "<" + cell("x", changed, c), "=" + cell("x", changed, c), name(other)},
 			}
+		},
+		hints: [3]words{
+			{"선형 변환은 토큰을 하나씩 따로 봅니다.", "A linear map looks at tokens one by one."},
+			{"Q의 {6} 행은 X의 {6} 행만으로 만듭니다.", "Row {6} of Q is made of row {6} of X alone."},
+			{"바꾸기 전의 Q에서 같은 칸을 찾아보세요.", "Look at the same cell of Q before the change."},
 		},
 	},
 }
@@ -154,8 +159,8 @@ var how = []entry{
 var after = []entry{
 	{
 		question: words{
-			"셋째 토큰은 네 숫자가 모두 0.5입니다. 그래도 결과는 자리마다 다릅니다. {0:은/는} 얼마일까요?",
-			"All four numbers of the third token are 0.5, and yet what comes out differs from place to place. What is {0}?",
+			"셋째 토큰은 네 숫자가 모두 0.5입니다. 결과도 네 숫자가 같을까요? {0:을/를} 구해 보세요.",
+			"All four numbers of the third token are 0.5. Are those that come out equal, too? Find {0}.",
 		},
 		draw: func(d dice) draft {
 			j := d.between(0, 3)
@@ -323,8 +328,8 @@ var scores = []entry{
 var training = []entry{
 	{
 		question: words{
-			"아직 아무것도 배우지 못해 W_q가 모두 0이라고 합시다. 토큰이 {2}개일 때 {0:은/는} 얼마일까요?",
-			"Say nothing is learned yet and W_q is all zeros. With {2} tokens, what is {0}?",
+			"W_q가 모두 0이라고 합시다. 토큰이 {2}개일 때 {0:은/는} 얼마일까요?",
+			"Say W_q is all zeros. With {2} tokens, what is {0}?",
 		},
 		draw: func(d dice) draft {
 			n := d.pick(4, 5, 8, 10)
@@ -342,7 +347,7 @@ var training = []entry{
 	},
 	{
 		question: words{
-			"W ← W − η·기울기로 한 걸음 학습합니다. η = {2}이고 {3}의 기울기가 {4}이면, 이 칸은 {5}에서 {6:으로/로} 움직입니다(다른 칸의 기울기는 0). 그다음 {0:은/는} 얼마일까요?",
+			"W ← W − η·기울기로 한 걸음 학습합니다. η = {2}이고 {3}의 기울기가 {4}이면, 이 칸은 {5}에서 {6:으로/로} 움직입니다(다른 칸의 기울기는 0). 학습한 뒤의 {0:은/는} 얼마일까요?",
 			"Training takes one step, W ← W − η·gradient. With η = {2} and a gradient of {4} at {3}, that number moves from {5} to {6} (the other gradients are 0). What is {0} then?",
 		},
 		draw: func(d dice) draft {

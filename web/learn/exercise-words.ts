@@ -22,7 +22,7 @@ export const EXERCISE_WORDS: Readonly<Record<Lang, Words>> = {
   ko: {
     hint: (n) => `힌트 ${n}`, solution: "답과 풀이", solutions: "풀이", toSheet: "숫자가 다른 문제지를 인쇄하기",
     chapter: "장", seed: "시드", withSolutions: "풀이도 함께", print: "브라우저의 인쇄(Ctrl+P, ⌘P)로 A4에 인쇄합니다.",
-    teachers: "수업용 링크(답과 풀이를 감추고 확인만 합니다):",
+    teachers: "수업용 링크(답을 확인할 수만 있고, 답과 풀이는 보이지 않습니다):",
     name: "이름", date: "날짜", twoDecimals: "답은 소수 둘째 자리까지 씁니다.", work: "계산", answer: "답",
   },
   en: {

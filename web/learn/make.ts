@@ -3,7 +3,7 @@ import type { Lang } from "../src/model/view.js";
 import { LANGS, type Lesson } from "./book.js";
 import { compute } from "./directives.js";
 import type { Documents } from "./documents.js";
-import { CHAPTERS, exerciseList, setOf, sheets, type Sets } from "./exercises.js";
+import { CHAPTERS, exerciseList, setOf, sheets, sheetStyle, type Sets } from "./exercises.js";
 import { Frames } from "./frames.js";
 import { parse } from "./markdown.js";
 import { escape, folderOf, pageOf, ways, type Known } from "./page.js";
@@ -58,7 +58,7 @@ export async function makeBook(book: readonly Lesson[], documents: Documents, en
       pages[`${folderOf(lang, lesson.slug)}index.html`] = pageOf(all[i]!, all, body, "<!-- head -->");
     }
   }
-  return { css: pictures.css, pages };
+  return { css: pictures.css + sheetStyle, pages };
 }
 
 /** The documents as they stand behind # in the lab's address; the default document needs none. */

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { define } from "../figures/figure.js";
-import { visibleToken } from "../figures/labels.js";
+import { bytesOf, visibleToken } from "../figures/labels.js";
 import { t, type Args, type Key } from "../i18n/t.js";
 import type { Edit } from "../model/edit.js";
 import type { Frame } from "../model/frame.js";
@@ -74,6 +74,7 @@ export class QkvTokens extends LitElement {
   #chip(i: number): TemplateResult {
     const token = this.frame.tokens[i];
     const text = token === undefined ? this.#t("token.row", { n: i }) : visibleToken(token);
+    const bytes = token !== undefined && /^b/.test(this.frame.config.tokenizer) ? bytesOf(token) : ""; // bytes, bpe
     const chosen = i === this.chosen;
     if (chosen && this.renaming) {
       return html`<li class="chosen"><input type="text" .value=${token ?? ""} size=${Math.max(4, (token ?? "").length + 2)}
@@ -82,9 +83,9 @@ export class QkvTokens extends LitElement {
     }
     return html`<li class=${chosen ? "chosen" : ""}>
       <button class="chip" type="button" data-chip=${i} tabindex=${i === this.#stop ? 0 : -1} aria-expanded=${chosen}
-        aria-label=${this.#t("token.name", { n: i, token: text })}
+        aria-label=${this.#t("token.name", { n: i, token: `${text} ${bytes}`.trim() })}
         @click=${() => this.#choose(chosen ? -1 : i)} @keydown=${(e: KeyboardEvent) => this.#key(e, i)}
-        @focus=${() => { this.#stop = i; }}>${text}</button>
+        @focus=${() => { this.#stop = i; }}>${text}${bytes ? html` <small>${bytes}</small>` : nothing}</button>
       ${chosen ? html`
         ${this.#tool("left", "token.left", () => this.#move(i, i - 1), i > 0)}
         ${this.#tool("right", "token.right", () => this.#move(i, i + 1), i < this.#count - 1)}
@@ -192,6 +193,8 @@ export class QkvTokens extends LitElement {
     li { display: inline-flex; align-items: center; border-radius: 8px; max-inline-size: 100%; }
     li.chosen { background: color-mix(in srgb, var(--qkv-role-x) 10%, transparent); }
     .chip { border-radius: 8px; border-color: color-mix(in srgb, var(--qkv-role-x) 45%, var(--qkv-line)); padding: 0 10px; max-inline-size: 24ch; overflow: hidden; text-overflow: ellipsis; display: inline-block; }
+    .chip:has(small) { height: auto; padding-block: 3px; line-height: 1.2; }
+    .chip small { display: block; font-size: 11px; color: var(--qkv-ink-2); }
     .tool { padding: 0; inline-size: 28px; }
     .add { padding: 0; inline-size: var(--h); color: var(--qkv-ink-2); border-style: dashed; border-color: var(--qkv-line); }
     @media (pointer: coarse) { .tool { inline-size: 40px; } }

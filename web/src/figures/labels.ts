@@ -9,6 +9,13 @@ export function visibleToken(token: string): string {
   return token.replace(/ /g, "␣").replace(/\r?\n/g, "↵").replace(/\t/g, "⇥");
 }
 
+/** The bytes of a token, as a tokenizer of bytes sees it: `<0xEC><0x95>` is EC 95, which as text is �. */
+export function bytesOf(token: string): string {
+  const bytes = token.split(/(<0x[0-9A-F]{2}>)/).flatMap((part) => (part.startsWith("<0x") ? [parseInt(part.slice(3), 16)] : [...new TextEncoder().encode(part)]));
+  const hex = bytes.map((b) => b.toString(16).toUpperCase().padStart(2, "0")).join(" ");
+  return token.includes("<0x") ? `${hex} → ${visibleToken(new TextDecoder().decode(Uint8Array.from(bytes)))}` : hex;
+}
+
 /** What stands at the ends of an axis: tokens where it counts them (T, S, N), else numbers from 0. */
 export function axisLabels(frame: Frame, axis: string, size: number): string[] {
   const names = axis === "N" ? [...new Set(frame.tokens)] : axis === "T" || axis === "S" ? frame.tokens : [];

@@ -59,7 +59,8 @@ export class QkvExercise extends LitElement {
   }
 
   get #tells(): boolean {
-    return !/[#&]ui\.answers=0(&|$)/.test(location.hash);
+    forClass ||= /[#&]ui\.answers=0(&|$)/.test(location.hash);
+    return !forClass;
   }
 
   protected override render(): TemplateResult {
@@ -105,6 +106,9 @@ export class QkvExercise extends LitElement {
     }
   }
 }
+
+/** The page was opened by a link without answers: it stays so when the address goes on to a place in it. */
+let forClass = false;
 
 /** Marks that need no colour. */
 const MARKS: Readonly<Record<string, string>> = { right: "✓", near: "≈", wrong: "✗", unread: "?" };

@@ -15,7 +15,7 @@ test("an experiment says its claim and measures it; an edit breaks it, undo mend
   await expect(verdict).toContainText("✓ Holds. Largest |s − sᵀ| in B: 0 (in A: 1.56).");
   expect(await lab.doc()).toBe("wk=tie:q&bk=tie:q&ui.a=&ui.experiment=symmetry");
   await lab.setCell("k", 1, 2, "4");
-  await expect(verdict).toContainText("✗ Broken.");
+  await expect(verdict).toContainText("✗ Does not hold now.");
   await lab.page.getByRole("button", { name: "Undo" }).first().click();
   await expect(verdict).toContainText("✓ Holds.");
   await lab.accessible();

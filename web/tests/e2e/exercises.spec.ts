@@ -55,6 +55,10 @@ test("a teacher's link hides solutions and terms, and still judges", async ({ pa
   await expect(verdict.locator("li")).toHaveCount(0);
   await expect(at.locator("details[slot=solution]")).toBeHidden();
   await expect(at.locator("details[slot=hint]").first()).toBeVisible();
+  await page.locator('.sections a[href="#exercises"]').click(); // the address changes: the class's link stays one
+  await answer(at, "998");
+  await expect(at.locator("details[slot=solution]")).toBeHidden();
+  await expect(at.locator(".verdict li")).toHaveCount(0);
 });
 
 test.describe("without scripts", () => {
@@ -74,7 +78,7 @@ test.describe("without scripts", () => {
     const seen = page.locator(".sheet:visible");
     await expect(seen).toHaveCount(1);
     const first = await seen.textContent();
-    await page.locator('input[name="seed"][value="3"]').check();
+    await page.locator('select[name="seed"]').selectOption("11");
     await expect(seen).toHaveCount(1);
     expect(await seen.textContent()).not.toBe(first);
     await page.locator('input[value="training"]').check();

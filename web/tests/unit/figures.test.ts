@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { frameOf, type Trace } from "../../gallery/trace.js";
 import { beginsNumber, moved, stepped, stepSize } from "../../src/figures/cell-moves.js";
 import { cellName } from "../../src/figures/cell-name.js";
-import { axisLabels, cellPlace, emWidth, stepName, visibleToken } from "../../src/figures/labels.js";
+import { axisLabels, bytesOf, cellPlace, emWidth, stepName, visibleToken } from "../../src/figures/labels.js";
 import { operationText } from "../../src/figures/operation.js";
 import { firstColumn, pathBack, sourceOf, throughSlices, tokenRow } from "../../src/figures/path.js";
 import { overlap, placeLabels, type LabelWish } from "../../src/figures/place-labels.js";
@@ -182,4 +182,11 @@ test("vectors that are not finite or lack a dimension are told, not drawn", () =
   const wide = golden("head_dim_wider"); // D = 4, H·Dh = 12
   assert.deepEqual(arrowsOf(wide, { vectors: ["x", "q"], plane: { i: 0, j: 9 } }).short, [{ role: "x", dim: 9 }]);
   assert.deepEqual(vectorsOf(wide, { step: "head.0.scores", row: 2, col: 5 }), [{ role: "q", row: 2 }, { role: "k", row: 5 }]);
+});
+
+test("bytes in hexadecimal, and what they are as text where they are no whole character", () => {
+  for (const [token, said] of [["하", "ED 95 98"], ["<0xEC><0x95>", "EC 95 → �"], [" <0xEC><0xA0>", "20 EC A0 → ␣�"], ["<0x0A>", "0A → ↵"], ["<0xEC><0x95><0x88>", "EC 95 88 → 안"]] as const) {
+    assert.equal(bytesOf(token), said);
+    assert.equal(said.split(" → ")[0], [...Buffer.from(token.replace(/<0x(..)>/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), /<0x/.test(token) ? "latin1" : "utf8")].map((b) => b.toString(16).toUpperCase().padStart(2, "0")).join(" "));
+  }
 });

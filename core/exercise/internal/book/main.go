@@ -12,7 +12,7 @@ import (
 	"qkvlab/core/wire"
 )
 
-const sheets = 4
+const sheets = 12
 
 func main() {
 	out := bufio.NewWriter(os.Stdout)
