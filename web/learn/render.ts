@@ -50,7 +50,7 @@ export function render(lesson: Lesson, tree: Root, around: Surroundings): string
   };
 
   function printed(node: Directive, text: string): ElementContent {
-    if (node.type === "textDirective") return element("span", { className: ["num"] }, [{ type: "text", value: text }]);
+    if (node.type === "textDirective") return element("span", node.name === "tokens" ? {} : { className: ["num"] }, [{ type: "text", value: text }]);
     if (node.name === "sum") {
       const [symbols = "", numbers = ""] = text.split("\n");
       return element("p", { className: ["sum"] }, [element("span", {}, [{ type: "text", value: symbols }]), element("span", {}, [{ type: "text", value: numbers }])]);
