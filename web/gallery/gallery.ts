@@ -49,7 +49,7 @@ function figure(entry: Entry, log: HTMLElement): HTMLElement {
   element.addEventListener("qkv-hover", (e) => look({ hover: (e as CustomEvent<CellRef | null>).detail }));
   element.addEventListener("qkv-pin", (e) => look({ pinned: (e as CustomEvent<CellRef | null>).detail }));
   element.addEventListener("qkv-edit", (e) => { log.textContent = JSON.stringify((e as CustomEvent).detail); });
-  element.addEventListener("qkv-take", () => taker().take({ frame: element.frame!, view, figure: element }));
+  element.addEventListener("qkv-take", () => taker().take({ frame: element.frame!, view, figure: element, lab: "" }));
   if (entry.before) void element.updateComplete.then(() => { element.frame = frame(entry.trace); });
   return element;
 }

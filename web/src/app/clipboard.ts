@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from "lit";
 import type { Engine } from "../engine/engine.js";
+import { home } from "../engine/shared.js";
 import { t, type Args, type Key } from "../i18n/t.js";
 import type { CellForm, CellRef } from "../model/view.js";
 import { linkTo, LONGEST_LINK } from "../store/link.js";
@@ -79,7 +80,7 @@ export class Clipboard {
   async take(figure: HTMLElement | null): Promise<void> {
     const { frame, view } = this.store.state;
     try {
-      if (frame) (await taker()).take({ frame, view, figure });
+      if (frame) (await taker()).take({ frame, view, figure, lab: new URL(`${view.lang}/`, home).href });
     } catch {
       this.#say("take.failed");
     }

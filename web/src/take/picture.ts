@@ -102,7 +102,7 @@ function composed(twin: Twin, what: Taken, wish: Wish): Picture {
   const width = Math.ceil(Math.max(across, wish.caption ? 280 : 0) + 2 * MARGIN);
   const height = Math.ceil(down + 2 * MARGIN + (lines.length > 0 ? 8 + 16 * lines.length : 0));
   const texts = lines.map((line, i) => `<text x="${MARGIN}" y="${px(down + MARGIN + 22 + 16 * i)}" font-family="${xml(FONT)}" font-size="11" fill="${INK[wish.theme]}">${xml(fitted(line, `11px ${FONT}`, width - 2 * MARGIN))}</text>`);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"><title>${xml(nameOf(twin, what))}</title><desc>${xml(linkTo(what.frame.doc, location.href) ?? "")}</desc>${painter.defs}<rect width="${width}" height="${height}" fill="${PAPER[wish.theme]}"/>${painter.out.join("")}${texts.join("")}</svg>\n`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"><title>${xml(nameOf(twin, what))}</title><desc>${xml(what.lab.startsWith("http") ? linkTo(what.frame.doc, what.lab) ?? "" : "")}</desc>${painter.defs}<rect width="${width}" height="${height}" fill="${PAPER[wish.theme]}"/>${painter.out.join("")}${texts.join("")}</svg>\n`;
   return { svg, width, height };
 }
 
@@ -118,8 +118,8 @@ export function nameOf(figure: HTMLElement & { step?: string }, { frame, view: {
 /** The name of what is shown, the sentence, and where it can be seen. */
 function captionOf(twin: Twin, what: Taken): string[] {
   const { frame } = what;
-  const home = location.href.replace(/[?#].*/s, "");
-  return [`${nameOf(twin, what)}${frame.tokens.length > 0 ? ` · ${frame.tokens.join(" ")}` : ""}`, `QKV Lab · ${legible(linkTo(frame.doc, home) ?? home)}`];
+  const { lab } = what;
+  return [`${nameOf(twin, what)}${frame.tokens.length > 0 ? ` · ${frame.tokens.join(" ")}` : ""}`, lab.startsWith("http") ? `QKV Lab · ${legible(linkTo(frame.doc, lab) ?? lab)}` : "QKV Lab"];
 }
 
 /** An address as browsers show it. */

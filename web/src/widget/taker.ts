@@ -11,6 +11,8 @@ export interface Taken {
   readonly frame: Frame;
   readonly view: View;
   readonly figure: HTMLElement | null;
+  /** The address of the lab, for captions. */
+  readonly lab: string;
 }
 
 /** `<qkv-take>` (take/), which the page does not have until it is needed. */
