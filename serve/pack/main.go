@@ -57,7 +57,7 @@ func run(w io.Writer, in, out, cache string, check bool) error {
 	if err != nil {
 		return err
 	}
-	if err := addServiceWorker(site, in); err != nil {
+	if err := addServiceWorker(site, in, "embed"); err != nil {
 		return err
 	}
 	packed, err := compress(site, cache)

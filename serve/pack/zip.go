@@ -38,7 +38,7 @@ func writeZip(file, in string) (size int, err error) {
 			site[name] = fromDisk(name, body)
 		}
 	}
-	if err := addServiceWorker(site, in); err != nil {
+	if err := addServiceWorker(site, in, framePage); err != nil {
 		return 0, err
 	}
 	site[singleName] = single

@@ -15,16 +15,20 @@ if ("serviceWorker" in navigator && script.src) void register(new URL("sw.js", s
 async function register(url: string): Promise<void> {
   const { trustedTypes } = globalThis as { trustedTypes?: { createPolicy(name: string, rules: ScriptPolicy): ScriptPolicy } };
   const trusted = trustedTypes?.createPolicy("qkvapp", { createScriptURL: (u) => u }).createScriptURL(url) ?? url;
-  const registration = await navigator.serviceWorker.register(trusted);
-  const look = (): void => { if (registration.waiting && navigator.serviceWorker.controller) tell(registration.waiting); };
+  const app = navigator.serviceWorker;
+  const registration = await app.register(trusted);
+  const look = (): void => { if (registration.waiting && app.controller) tell(registration); };
+  const follow = (): void => { registration.installing?.addEventListener("statechange", look); };
   look();
-  registration.addEventListener("updatefound", () => { registration.installing?.addEventListener("statechange", look); });
+  follow();
+  registration.addEventListener("updatefound", follow);
+  app.addEventListener("controllerchange", () => { if (app.controller) tell(registration); }); // another tab has asked for the new one
   document.addEventListener("visibilitychange", () => { // a tab may stay open for weeks
     if (!document.hidden) void registration.update().catch(() => undefined);
   });
 }
 
-function tell(waiting: ServiceWorker): void {
+function tell(registration: ServiceWorkerRegistration): void {
   if (document.querySelector(".new-version")) return;
   const { waits, reload } = WORDS[document.documentElement.lang === "ko" ? "ko" : "en"];
   const line = document.createElement("p");
@@ -35,6 +39,8 @@ function tell(waiting: ServiceWorker): void {
   button.type = "button";
   button.textContent = reload;
   button.addEventListener("click", () => {
+    const { waiting } = registration;
+    if (!waiting) return void location.reload(); // another tab has let it in already
     navigator.serviceWorker.addEventListener("controllerchange", () => { location.reload(); });
     waiting.postMessage("take over");
   });

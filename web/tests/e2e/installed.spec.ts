@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { createHash } from "node:crypto";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -51,6 +52,30 @@ function change(name: string, from: RegExp, to: string): void {
   writeFileSync(join(folder, name), text.replace(from, to));
 }
 
+/** Puts a new version of the lab's Korean page on the server, as a build does: the service worker comes with it. */
+function deploy(heading: string): void {
+  change("ko/index.html", /<h1>QKV Lab[ \d]*<\/h1>/, `<h1>${heading}</h1>`);
+  const hash = createHash("sha256").update(readFileSync(join(folder, "ko/index.html"), "utf8"));
+  change("sw.js", /(\["ko\/","sha256-)[^"]+/, `$1${hash.copy().digest("base64")}`);
+  change("sw.js", /qkv-[0-9a-f]{12}/, `qkv-${hash.digest("hex").slice(0, 12)}`);
+}
+
+const update = (page: Page): Promise<void> => page.evaluate(async () => { await (await navigator.serviceWorker.ready).update(); });
+
+/** What becomes of the service worker's first install. */
+function installed(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    const worker = registration?.installing ?? registration?.waiting ?? registration?.active;
+    if (!worker) return "gone";
+    return new Promise<string>((done) => {
+      const look = (): void => { if (worker.state === "activated" || worker.state === "redundant") done(worker.state); };
+      worker.addEventListener("statechange", look);
+      look();
+    });
+  });
+}
+
 test("after the first visit, everything works without a server: the lab, the other language, lessons, links", async ({ page, lab }) => {
   await visit(page, "ko/");
   await stop();
@@ -83,9 +108,8 @@ test("a new version waits, says so, and comes when it is asked for; a tab of the
   const other = await context.newPage();
   await other.goto(`${root}ko/#seed=6`);
   await stands(other);
-  change("ko/index.html", /<h1>QKV Lab<\/h1>/, "<h1>QKV Lab 2</h1>");
-  change("sw.js", /qkv-[0-9a-f]{12}/, "qkv-222222222222");
-  await page.evaluate(async () => { await (await navigator.serviceWorker.ready).update(); });
+  deploy("QKV Lab 2");
+  await update(page);
   const line = page.locator(".new-version");
   await expect(line).toContainText("새 버전");
   await page.goto(`${root}ko/#seed=5`);
@@ -98,6 +122,49 @@ test("a new version waits, says so, and comes when it is asked for; a tab of the
   await old.setCell("wq", 0, 0, "9");
   await expect.poll(() => old.doc()).toContain("wq.0.0=9");
   await expect(other.locator("h1")).toHaveText("QKV Lab");
+  await other.locator(".new-version").getByRole("button").click(); // the first tab has let it in already
+  await expect(other.locator("h1")).toHaveText("QKV Lab 2");
+  await stands(other);
+  await expect(other.locator(".new-version")).toHaveCount(0);
+});
+
+test("a version that is replaced while it is fetched, or comes by halves, is not kept; the page works, and the next one is", async ({ page, lab }) => {
+  change("ko/learn/index.html", /<h1>/, "<h1>New: ");
+  await page.goto(`${root}ko/`);
+  await stands(page);
+  expect(await installed(page)).toMatch(/redundant|gone/);
+  expect(await page.evaluate(() => caches.keys())).toEqual([]);
+  await lab.setCell("wq", 0, 0, "9");
+  await expect.poll(() => lab.doc()).toContain("wq.0.0=9");
+  change("ko/learn/index.html", /<h1>New: /, "<h1>"); // now the server has the version whole
+  await visit(page, "ko/");
+  await stop();
+  await page.reload();
+  await stands(page);
+});
+
+test("with no room for it the page works, and says nothing", async ({ page, lab, context }) => {
+  const session = await context.newCDPSession(page);
+  await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(root).origin, quotaSize: 20_000 });
+  await page.goto(`${root}en/`);
+  await stands(page);
+  expect(await installed(page)).toMatch(/redundant|gone/);
+  await lab.setCell("wq", 0, 0, "9");
+  await expect.poll(() => lab.doc()).toContain("wq.0.0=9");
+  await expect(page.locator(".new-version")).toHaveCount(0);
+});
+
+test("the page for frames works without a server after the first visit; the gallery after it has been looked at", async ({ page }) => {
+  await visit(page, "ko/");
+  await page.goto(`${root}gallery/`);
+  const figures = page.locator("qkv-matrix").first();
+  await expect(figures).toBeVisible();
+  await expect.poll(() => page.evaluate(async () => (await (await caches.open("qkvvisited")).keys()).length)).toBeGreaterThan(1);
+  await stop();
+  await page.goto(`${root}embed?seed=3&ui.view=attention`);
+  await expect(page.locator("qkv-attention figure")).toBeVisible();
+  await page.goto(`${root}gallery/`);
+  await expect(figures).toBeVisible();
 });
 
 test("may be installed: the browser finds nothing missing", async ({ page, context }) => {
