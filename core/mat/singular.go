@@ -134,3 +134,40 @@ func Turn(m Mat) (degrees float32, mirrored bool) {
 	}
 	return float32(math.Atan2(c-b, a+d) * 180 / math.Pi), false
 }
+
+// TurnInSpace returns how far a 3×3 matrix turns space, in degrees, 0 … 180, about whatever axis: the angle of the rotation
+// that is left when all stretching along directions at right angles has been taken out. Where the determinant is negative,
+// the direction that is stretched least is mirrored first. s is SingularOf(m, 2) or more; below rank 2 no angle is determined,
+// and it is NaN.
+func TurnInSpace(m Mat, s Singular) (degrees float32, mirrored bool) {
+	m.whole("TurnInSpace")
+	if s.Rank < 2 {
+		return float32(math.NaN()), false
+	}
+	u, v := frame(s.Left), frame(s.Right)
+	var r [3][3]float64 // Σ uₖ·vₖᵀ
+	for k := range 3 {
+		for i := range 3 {
+			for j := range 3 {
+				r[i][j] += float64(u[k][i] * v[k][j])
+			}
+		}
+	}
+	sin := math.Sqrt(square(r[2][1]-r[1][2]) + square(r[0][2]-r[2][0]) + square(r[1][0]-r[0][1]))
+	cos := r[0][0] + r[1][1] + r[2][2] - 1
+	return float32(math.Atan2(sin, cos) * 180 / math.Pi), s.Rank == 3 && s.Determinant < 0
+}
+
+// frame is two directions of space and the third at right angles to them, so that they turn the same way as the axes.
+func frame(m Mat) (f [3][3]float64) {
+	for i := range 3 {
+		f[0][i], f[1][i] = float64(m.At(0, i)), float64(m.At(1, i))
+	}
+	for i := range 3 {
+		j, k := (i+1)%3, (i+2)%3
+		f[2][i] = float64(f[0][j]*f[1][k]) - float64(f[0][k]*f[1][j])
+	}
+	return f
+}
+
+func square(v float64) float64 { return float64(v * v) }

@@ -21,6 +21,7 @@ func TestSingularAgainstNumPy(t *testing.T) {
 		Rank        int
 		Determinant *float64
 		Nearest     [][]float64
+		Angle       *float64
 	}
 	if err := json.Unmarshal(singularCases, &cases); err != nil || len(cases) == 0 {
 		t.Fatal("no cases: ", err)
@@ -62,6 +63,17 @@ func TestSingularAgainstNumPy(t *testing.T) {
 				want = []float64{cos, sin, sin, -cos}
 			}
 			near(t, c.Name+", turned", []float32{float32(c.Nearest[0][0]), float32(c.Nearest[0][1]), float32(c.Nearest[1][0]), float32(c.Nearest[1][1])}, want)
+		}
+		if m.Rows == 3 && m.Cols == 3 {
+			degrees, mirrored := TurnInSpace(m, s)
+			switch {
+			case c.Angle == nil:
+				if degrees == degrees {
+					t.Errorf("%s: an angle of rank %d: %v", c.Name, c.Rank, degrees)
+				}
+			case math.Abs(float64(degrees)-*c.Angle) > 2e-4 || mirrored != (c.Rank == 3 && *c.Determinant < 0):
+				t.Errorf("%s: turned by %v, mirrored %v; NumPy has %v, determinant %v", c.Name, degrees, mirrored, *c.Angle, *c.Determinant)
+			}
 		}
 	}
 }

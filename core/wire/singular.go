@@ -37,6 +37,8 @@ func (e *Engine) singularOf(q query) (reply SingularReply, data []float32, p *pl
 	degrees := float32(math.NaN())
 	if w.Rows == 2 && w.Cols == 2 {
 		degrees, reply.Mirrored = mat.Turn(w)
+	} else if w.Rows == 3 && w.Cols == 3 {
+		degrees, reply.Mirrored = mat.TurnInSpace(w, found)
 	}
 	reply.Rows, reply.Cols, reply.Rank = w.Rows, w.Cols, found.Rank
 	data = append([]float32{found.Determinant, degrees}, found.Values...)

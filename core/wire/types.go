@@ -185,7 +185,7 @@ type PrincipalReply struct {
 }
 
 // SingularReply answers singular: what a linear map does to space. The float32 data are the determinant (NaN where W is not
-// square), the angle in degrees by which a 2×2 matrix turns (else NaN), and the singular values, the largest first. Of a whole
+// square), the angle in degrees by which a 2×2 or 3×3 matrix turns (else NaN), and the singular values, the largest first. Of a whole
 // W there follow the first left and right directions, (Left, Rows) and (Right, Cols); the coordinates along the left ones of
 // what the map makes of every token, (T, Left), and of its bias, (1, Left), zeros where there is none; and those along the
 // right ones of what it is given, (T, Right).
@@ -194,7 +194,7 @@ type SingularReply struct {
 	Rows     int      `json:"rows"`
 	Cols     int      `json:"cols"`
 	Rank     int      `json:"rank"`
-	Mirrored bool     `json:"mirrored"` // the angle is that of a mirror's line
+	Mirrored bool     `json:"mirrored"` // the angle is that of a mirror's line; of 3×3: it turns after mirroring
 	Left     int      `json:"left"`
 	Right    int      `json:"right"`
 	Problem  *Problem `json:"problem,omitempty"`
