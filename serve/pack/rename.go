@@ -16,7 +16,7 @@ import (
 var fixedNames = []string{script, figures}
 
 // renamed are the kinds of files that get names with hashes.
-var renamed = []string{".map", ".wasm", ".css", ".js"}
+var renamed = []string{".map", ".wasm", ".css", ".js", ".woff2"}
 
 // versions is the folder of scripts by version: their bytes never change, so that a page may name their hash.
 const versions = "v/"
@@ -33,7 +33,7 @@ const (
 	worker  = "qkvlab.worker.js"
 )
 
-// rename gives every script, style, engine and source map a name with the hash of its bytes (qkvlab.0123456789ab.js), and
+// rename gives every script, style, font, engine and source map a name with the hash of its bytes (qkvlab.0123456789ab.js), and
 // rewrites the references to them. Pages keep their names, and so does a copy of each of fixedNames. names leads from the
 // old path to the new one.
 func rename(raw tree) (site tree, names map[string]string, err error) {
@@ -115,12 +115,15 @@ func mentions(name string, body []byte, other string) bool {
 	return slices.ContainsFunc(spellings(name, other), func(s []byte) bool { return bytes.Contains(body, s) })
 }
 
-// spellings are the ways in which a file may mention another one: a source map in the closing comment, and in a script
-// every other file as a whole string literal, such as "qkvlab.wasm".
+// spellings are the ways in which a file may mention another one: a source map in the closing comment, in a script every
+// other file as a whole string literal, such as "qkvlab.wasm", and in a style a font as url(math.woff2).
 func spellings(name, other string) (all [][]byte) {
 	ext, as := path.Ext(name), relative(name, other)
 	if path.Ext(other) == ".map" && (ext == ".js" || ext == ".css") {
 		all = append(all, []byte("# sourceMappingURL="+as))
+	}
+	if ext == ".css" && path.Ext(other) == ".woff2" {
+		all = append(all, []byte("url("+as+")"))
 	}
 	if ext == ".js" {
 		for _, quote := range []string{`"`, `'`, "`"} {

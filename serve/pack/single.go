@@ -102,7 +102,7 @@ const singleHead = `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; form-action 'none'">
 <title>QKV Lab</title>
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="data:,">
@@ -150,7 +150,7 @@ func (b *book) add(folder string, raw tree) error {
 				if _, ok := raw[name]; !ok {
 					return fmt.Errorf("there is no style %s", name)
 				}
-				l.Sheets = append(l.Sheets, b.sheet(string(raw[name])))
+				l.Sheets = append(l.Sheets, b.sheet(withFonts(name, raw)))
 			}
 		case atom.Body:
 			body = n
@@ -176,6 +176,19 @@ func (b *book) add(folder string, raw tree) error {
 	l.Body = strings.TrimSpace(out.String())
 	b.Pages[folder] = l
 	return nil
+}
+
+// withFonts is a style with its fonts in it.
+func withFonts(name string, raw tree) string {
+	css := raw[name]
+	for other, body := range raw {
+		for _, from := range spellings(name, other) {
+			if path.Ext(other) == ".woff2" {
+				css = bytes.ReplaceAll(css, from, []byte("url(data:font/woff2;base64,"+base64.StdEncoding.EncodeToString(body)+")"))
+			}
+		}
+	}
+	return string(css)
 }
 
 // sheet keeps a style once.

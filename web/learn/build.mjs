@@ -1,6 +1,7 @@
-// Builds the lessons of ../lessons into folders of the site: KO|EN/learn/…, and learn.css, the style of all of them.
+// Builds the lessons of ../lessons into folders of the site: KO|EN/learn/…, learn.css, the style of all of them, and
+// math.woff2, the font of their mathematics.
 
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { inWindow } from "../first/build.mjs";
@@ -17,6 +18,7 @@ export async function lessons({ wasm, exercises, dist, page, start, minified, pl
     readFile(join(here, "learn.css"), "utf8"),
   ]);
   await writeFile(join(dist, "learn.css"), await minified(page + style + css));
+  await copyFile(join(here, "font/math.woff2"), join(dist, "math.woff2"));
   for (const [path, html] of Object.entries(pages)) {
     const file = join(dist, path);
     await mkdir(dirname(file), { recursive: true });
