@@ -93,7 +93,7 @@ const styleClass = (style: string): string => {
 };
 
 function picture(lab: QkvLab): string {
-  const flat = flatten(lab.renderRoot as ShadowRoot, "qkv-lab", { styleClass, leaveOut: LEAVE_OUT, without: WAYS });
+  const flat = flatten(lab.renderRoot as ShadowRoot, "qkv-lab", { styleClass, leaveOut: LEAVE_OUT, without: WAYS, names: "first-" });
   for (const s of flat.scopes) scopes.add(s);
   for (const c of flat.classes) classes.add(c);
   return `<div class="first"><div class="${host("qkv-lab")}">${flat.html}</div></div>`;

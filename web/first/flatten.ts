@@ -9,7 +9,7 @@ const NAMED = new Set([...USABLE, "table", "td", "th", "section", "nav"]);
 /** Attributes that only tell of use, or would have to be unique in the page. */
 const LEFT_OUT = /^(?:id|for|tabindex|style|class|slot|lang|data-(?:step|row|col|node|shown|to|head|key)|aria-(?!hidden$|current$|pressed$).*)$/;
 /** Of hosts, only what their style sheets ask for. */
-const OF_HOST = /^(?:data-key|narrow)$/;
+const OF_HOST = /^(?:data-key|narrow|whole)$/;
 
 export interface Flat {
   readonly html: string;
@@ -29,10 +29,12 @@ export interface Options {
   readonly leaveOut: string;
   /** Classes that are not. */
   readonly without: { has(name: string): boolean };
+  /** Stands before the names by which parts of a picture know each other, such as the heads of arrows: they are unique in a page. */
+  readonly names: string;
 }
 
 /** The children of a shadow tree as HTML. */
-export function flatten(of: ShadowRoot, tag: string, { styleClass, leaveOut, without }: Options): Flat {
+export function flatten(of: ShadowRoot, tag: string, { styleClass, leaveOut, without, names }: Options): Flat {
   const scopes = new Set<string>([tag]);
   const classes = new Set<string>();
 
@@ -69,7 +71,8 @@ export function flatten(of: ShadowRoot, tag: string, { styleClass, leaveOut, wit
     for (const c of own) classes.add(c);
     const isKept = (name: string, value: string): boolean =>
       (only ? only.test(name) : name === "role" ? value.startsWith("grid") : name === "aria-label" ? NAMED.has(e.localName) : !LEFT_OUT.test(name));
-    const kept = [...e.attributes].filter(({ name, value }) => isKept(name, value));
+    const kept = [...e.attributes].filter(({ name, value }) => isKept(name, value)).map(({ name, value }) => ({ name, value: value.replace(/^url\(#(.*)\)$/, `url(#${names}$1)`) }));
+    if (e.localName === "marker") kept.push({ name: "id", value: names + e.id });
     return ` class="${own.join(" ")}"${kept.map((a) => (a.value === "" ? ` ${a.name}` : ` ${a.name}="${escape(a.value)}"`)).join("")}`;
   }
 

@@ -46,18 +46,20 @@ function scopedSelector(text: string, tag: string): string {
   return parser((all) => { all.each((selector) => { scopeOne(selector, tag); }); }).processSync(text);
 }
 
-function scopeOne(selector: Selector, tag: string): void {
+function scopeOne(selector: Selector, of: string): void {
   let ownHost = false;
   selector.walkPseudos((pseudo) => {
     if (pseudo.value !== ":host") return;
     ownHost = pseudo.parent === selector && !selector.nodes.slice(selector.index(pseudo)).some((n) => n.type === "combinator");
     const given = pseudo.nodes.map(String).join(",");
-    pseudo.replaceWith(parser.className({ value: host(tag) }), ...(given ? [parser.pseudo({ value: `:is(${given})` })] : []));
+    pseudo.replaceWith(parser.className({ value: host(of) }), ...(given ? [parser.pseudo({ value: `:is(${given})` })] : []));
   });
+  // elements of ours are not there any more: what stood in their place has a class
+  selector.walkTags((tag) => { if (tag.value.includes("-")) tag.replaceWith(parser.className({ value: host(tag.value) })); });
   if (ownHost) return;
   // a pseudo-element stands last
   const last = selector.nodes.findLast((n) => !(n.type === "pseudo" && n.value.startsWith("::")));
-  if (last) selector.insertAfter(last, parser.className({ value: inside(tag) }));
+  if (last) selector.insertAfter(last, parser.className({ value: inside(of) }));
 }
 
 /** The classes without which a selector meets nothing. */

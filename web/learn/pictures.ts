@@ -31,6 +31,7 @@ export class Pictures {
   readonly #hosts = new Set<string>();
   readonly #classes = new Set<string>();
   readonly #styles = new Map<string, string>();
+  #drawn = 0;
 
   constructor(readonly frames: Frames) {}
 
@@ -52,6 +53,7 @@ export class Pictures {
     });
     document.body.append(figure);
     await ready;
+    this.#drawn++;
     const html = await this.#settled(figure, tag);
     figure.remove();
     return html.replaceAll(`${home}${lang}/`, lab);
@@ -71,7 +73,7 @@ export class Pictures {
   }
 
   #flat(figure: Figure, tag: string): string {
-    const flat = flatten(figure.shadowRoot!, tag, { styleClass: (style) => this.styleClass(style), leaveOut: LEAVE_OUT, without: new Set() });
+    const flat = flatten(figure.shadowRoot!, tag, { styleClass: (style) => this.styleClass(style), leaveOut: LEAVE_OUT, without: new Set(), names: `p${this.#drawn}-` });
     for (const s of flat.scopes) this.#scopes.add(s);
     for (const c of [...flat.classes, host(tag), "still"]) this.#classes.add(c);
     this.#hosts.add(tag);

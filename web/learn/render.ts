@@ -64,7 +64,8 @@ export function render(lesson: Lesson, tree: Root, around: Surroundings): string
   function figure(state: State, node: Directive, made: Figure, number: string): ElementContent {
     const href = around.lab(made.doc);
     const doc = href.slice(href.indexOf("#") + 1);
-    const attributes: Record<string, string> = { doc, lang: lesson.lang, loading: "lazy" };
+    // the first is alive as early as it can be, and with it the engine for all others
+    const attributes: Record<string, string> = { doc, lang: lesson.lang, loading: figures === 1 ? "eager" : "lazy" };
     for (const [key, value] of made.attributes) attributes[key] = value;
     return element("figure", { className: ["picture", `of-${made.name}`], id: `fig-${number.replace(".", "-")}` }, [
       element(`qkv-${made.name}`, attributes, [raw(made.picture)]),

@@ -18,6 +18,7 @@ const WORDS = Array.from({ length: 32 }, (_, i) => `w${i}`).join("%20");
 const LARGE = `text=${WORDS}&dim=64&heads=8`; // T=32, D=64, H=8
 const EDITS = 200;
 const PROFILES = 4;
+const CHAPTERS = ["why", "after", "scores"];
 const VISITS = 4; // in each profile, the first with an empty cache
 
 // --- sizes -----------------------------------------------------------------------------------------------------------
@@ -155,7 +156,11 @@ try {
   }
   const linked = (await visits(`${story}#${LARGE}`, VISITS)).slice(1);
   time("a link, T=32 D=64 H=8: engine's first frame", linked.map((o) => o.frame), 500);
-  const shift = Math.max(...[...visited.flat(), ...linked].map((o) => o.shift));
+  const lessons = [];
+  for (const slug of CHAPTERS) lessons.push(...(await visits(`${server.url}/ko/learn/${slug}/`, VISITS)).slice(1));
+  time("a chapter of the lessons: first content", lessons.map((o) => o.content));
+  time("a chapter of the lessons: first live figure", lessons.map((o) => o.figure), 500);
+  const shift = Math.max(...[...visited.flat(), ...linked, ...lessons].map((o) => o.shift));
 
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: CHROMIUM_ARGS });
   closing.push(() => browser.close());

@@ -57,7 +57,7 @@ async function visit(port, url) {
     const at = (name) => performance.getEntriesByName(name)[0]?.startTime;
     const shifts = (await entries("layout-shift")).filter((e) => !e.hadRecentInput);
     return {
-      content: at("first-contentful-paint"), frame: at("qkv-first-frame"),
+      content: at("first-contentful-paint"), frame: at("qkv-first-frame"), figure: at("qkv-first-figure"),
       largest: (await entries("largest-contentful-paint")).at(-1)?.startTime,
       shift: shifts.reduce((sum, e) => sum + e.value, 0),
     };

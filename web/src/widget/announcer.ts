@@ -4,6 +4,7 @@ import type { State } from "../store/state.js";
 /** Says by events of an element what became of its document: `qkv-change` {doc, frame}, `qkv-ready` once, `qkv-problem`. */
 export class Announcer {
   #said: Frame | null = null;
+  #saidReady = false;
   #refused: State["refused"] = null;
   #failure: State["failure"] = null;
 
@@ -19,12 +20,15 @@ export class Announcer {
     return frame === this.#said;
   }
 
-  tell({ frame, refused, failure }: State): void {
-    const first = !this.hasSpoken;
+  /** isReady: the element shows the frame, or its owner does not wait for that. */
+  tell({ frame, refused, failure }: State, isReady = true): void {
     const isNew = frame !== this.#said;
     this.#said = frame;
     if (frame && isNew) this.#emit("qkv-change", { doc: frame.doc, frame });
-    if (frame && first) this.#emit("qkv-ready");
+    if (frame && isReady && !this.#saidReady) {
+      this.#saidReady = true;
+      this.#emit("qkv-ready");
+    }
     if (refused && refused !== this.#refused) this.#emit("qkv-problem", refused.problem);
     this.#refused = refused;
     if (failure && failure !== this.#failure) this.#emit("qkv-problem", { code: failure.code, field: "", args: [], message: failure.message });

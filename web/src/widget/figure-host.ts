@@ -12,10 +12,14 @@ import { tokens } from "../styles/tokens.js";
 import { Announcer } from "./announcer.js";
 import { keepKeys, mustBeBox } from "./apart.js";
 import { askedOf, hiddenIn, isPair, langOf, pairsIn, themeOf, viewOf } from "./asked.js";
+import { drawn } from "./drawn.js";
 import { hear } from "./hear.js";
 import { hostStyles } from "./host.css.js";
 import { linkOf, pageOf } from "./link.js";
 import { Nearness } from "./nearness.js";
+
+/** The mark of the page's first live figure. */
+const FIRST = "qkv-first-figure";
 
 /**
  * Gives a figure that stands alone a document of its own: a store on the page's engine, asked by the figure's attributes.
@@ -35,6 +39,7 @@ export class FigureHost implements Host {
   #wanted: string | undefined; // set from a script before it was opened
   #isAlive = false; // it stands in a page, and nobody else gives it frames
   #isOpen = false;
+  #isShown = false; // its first drawing is complete, and has taken the place of what the element holds
   #given: Frame | null = null;
 
   constructor(figure: Figure, engine: Engine, readonly home: string) {
@@ -127,6 +132,8 @@ export class FigureHost implements Host {
     if (figure.frame !== this.#given) return this.disconnect(); // somebody else gives it frames
     if (state.frame && !this.#given) {
       this.#given = figure.frame = state.frame;
+      figure.dataset["drawing"] = "";
+      void drawn(figure).then(() => this.#show());
       return this.#look(["lang", "theme", "view"]); // and comes here again
     }
     this.#given = figure.frame = state.frame;
@@ -135,8 +142,17 @@ export class FigureHost implements Host {
     if (state.view.theme === "auto") delete figure.dataset["theme"];
     else figure.dataset["theme"] = state.view.theme;
     if (!this.#announcer.knows(state.frame)) this.#clipboard.quiet();
-    this.#announcer.tell(state);
+    this.#announcer.tell(state, this.#isShown);
     this.#draw();
+  }
+
+  /** In one go, so that nothing around it moves in between. */
+  #show(): void {
+    this.#isShown = true;
+    if (performance.getEntriesByName(FIRST).length === 0) performance.mark(FIRST);
+    delete this.#figure.dataset["drawing"];
+    this.#draw();
+    if (this.#isAlive) this.#announcer.tell(this.#store.state);
   }
 
   #key(e: KeyboardEvent): void {
@@ -159,12 +175,12 @@ export class FigureHost implements Host {
     const { state } = this.#store;
     return html`${failureBox(state, this.#link(), () => void this.#store.retry(askedOf(this.#figure)))}
       ${problemBar(state, this.#store)}
-      ${state.frame ? nothing : html`<slot></slot>`}`;
+      ${this.#isShown ? nothing : html`<slot></slot>`}`;
   }
 
   #below(): TemplateResult | typeof nothing {
     const { frame, view, explanation, canUndo, canRedo } = this.#store.state;
-    if (!frame) return nothing;
+    if (!frame || !this.#isShown) return nothing;
     const { lang } = view;
     const isInspector = this.#figure.localName === "qkv-inspector";
     return html`${view.pinned && !isInspector && !this.#hides("inspector") ? html`<section class="inspector">

@@ -13,10 +13,13 @@ import { sharedStyles } from "../shared.css.js";
 import { symbol } from "../symbol.js";
 import { symbolOf } from "../../model/symbol.js";
 import { SystemColours } from "../system-colours.js";
+import { heatPaths } from "./heat-paths.js";
 import { LessonFigure } from "./lesson-figure.js";
 
 /** Beyond this many cells they are pixels of a canvas. */
 const MOST_CELLS = 1024;
+/** False in a window without a screen. */
+let paints: boolean | undefined;
 /** Where a cell is this wide it shows its number; px. */
 const READABLE = 34;
 
@@ -36,6 +39,7 @@ export interface Blocks {
 export class QkvHeatMap extends LessonFigure {
   static override styles: CSSResultGroup = [sharedStyles, css`
     :host { width: fit-content; max-width: 100%; }
+    :host([whole]) { width: 100%; }
     figure { margin: 0; }
     figcaption { margin-block-end: 4px; }
     figcaption .symbol { font-size: 16px; }
@@ -44,11 +48,13 @@ export class QkvHeatMap extends LessonFigure {
     .map:focus-visible { outline: 2px solid var(--qkv-focus); }
     .map svg { display: block; position: relative; max-width: 100%; }
     canvas { position: absolute; image-rendering: pixelated; }
-    .cells rect { fill: color-mix(in lab, var(--qkv-pos) var(--t, 0%), var(--qkv-paper)); stroke: var(--qkv-line); stroke-width: 0.5; }
+    .cells > * { fill: color-mix(in lab, var(--qkv-pos) var(--t, 0%), var(--qkv-paper)); }
+    .cells rect { stroke: var(--qkv-line); stroke-width: 0.5; }
+    .cells path { shape-rendering: crispEdges; }
     .cells .neg { fill: color-mix(in lab, var(--qkv-neg) var(--t, 0%), var(--qkv-paper)); }
     .cells .nan { fill: var(--qkv-line); }
     .cells text { fill: var(--qkv-ink); font-size: 11px; font-variant-numeric: tabular-nums; pointer-events: none; }
-    .frame { fill: none; stroke: var(--role); stroke-width: 2; }
+    .frame { fill: none; stroke: var(--role); stroke-width: 2; vector-effect: non-scaling-stroke; }
     .band { stroke: none; }
     .band.off { opacity: 0.35; }
     .mine { fill: none; stroke: var(--qkv-ink); stroke-width: 2; }
@@ -65,7 +71,7 @@ export class QkvHeatMap extends LessonFigure {
     blocks: { attribute: false },
     block: { attribute: false },
     room: { attribute: false },
-    whole: { attribute: false },
+    whole: { type: Boolean, reflect: true },
     current: { state: true },
     matrix: { state: true },
   };
@@ -119,6 +125,7 @@ export class QkvHeatMap extends LessonFigure {
     const { width, height } = this.#cell(matrix);
     const [w, h] = [matrix.cols * width, matrix.rows * height];
     const cells = matrix.data.length <= MOST_CELLS;
+    const paths = !cells && !(paints ??= document.createElement("canvas").getContext("2d") !== null);
     const band = this.blocks ? 7 : 0;
     const [left, top] = [this.blocks?.axis === "rows" ? band : 0, this.blocks?.axis === "cols" ? band : 0];
     const at = this.current && this.current.row < matrix.rows && this.current.col < matrix.cols ? this.current : null;
@@ -127,10 +134,11 @@ export class QkvHeatMap extends LessonFigure {
       <div class="map" tabindex="0" role="img" aria-label=${this.t("matrix.heat_label", { symbol: symbolOf(step.id), name: stepNameWithHead(this.view.lang, step.id), rows: matrix.rows, cols: matrix.cols })} aria-describedby="value"
           @keydown=${(e: KeyboardEvent) => this.#key(e, matrix)} @focus=${() => { this.#go(at ?? { row: 0, col: 0 }); }}
           @pointermove=${(e: PointerEvent) => this.#point(e, matrix, left, top)} @pointerdown=${(e: PointerEvent) => this.#point(e, matrix, left, top)} @pointerleave=${() => this.hover(null)}>
-        ${cells ? nothing : html`<canvas aria-hidden="true"></canvas>`}
-        <svg aria-hidden="true" width=${w + left + 2} height=${h + top + 2} viewBox="-1 -1 ${w + left + 2} ${h + top + 2}">
+        ${cells || paths ? nothing : html`<canvas aria-hidden="true"></canvas>`}
+        <svg aria-hidden="true" width=${this.whole ? "100%" : w + left + 2} height=${h + top + 2} viewBox="-1 -1 ${w + left + 2} ${h + top + 2}" preserveAspectRatio=${this.whole ? "none" : "xMinYMin"}>
           ${svg`<g transform="translate(${left} ${top})">
             ${cells ? svg`<g class="cells">${guard([matrix, max, width, height], () => Array.from(matrix.data, (v, i) => this.#rect(v, i, matrix, max, width, height)))}</g>` : nothing}
+            ${paths ? svg`<g class="cells" transform="scale(${width} ${height})">${heatPaths(matrix, max)}</g>` : nothing}
             ${this.#blockMarks(w, h)}
             <rect class="frame" x="0" y="0" width=${w} height=${h}></rect>
             ${this.#mine(w, h)}
@@ -216,7 +224,7 @@ export class QkvHeatMap extends LessonFigure {
     const painted = [matrix, range.max, width, height, this.#look];
     if (painted.every((part, i) => part === this.#painted[i])) return; // what is pointed at changes no colour
     this.#painted = painted;
-    for (const rect of this.renderRoot.querySelectorAll<SVGRectElement>(".cells rect")) rect.style.setProperty("--t", `${rect.dataset["t"] ?? 0}%`);
+    for (const rect of this.renderRoot.querySelectorAll<SVGElement>(".cells [data-t]")) rect.style.setProperty("--t", `${rect.dataset["t"] ?? 0}%`);
     const canvas = this.renderRoot.querySelector("canvas");
     if (!canvas) return;
     paintPixels(canvas, matrix, range, readInks(this));
