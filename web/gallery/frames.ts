@@ -38,7 +38,7 @@ const traces = {
 } satisfies Record<string, Trace>;
 
 /** Frames of documents that only lessons have: recorded by web/gallery/record. */
-type LessonName = "spread" | "real_size" | "lesson_dot" | "plane" | "plane_one" | "plane_infinite";
+type LessonName = "spread" | "real_size" | "lesson_dot" | "plane" | "space" | "plane_one" | "plane_infinite";
 
 export type TraceName = keyof typeof traces | LessonName;
 

@@ -18,6 +18,7 @@ var lessons = []struct{ name, doc, steps string }{
 	{"spread", "text=어텐션은 쿼리와 키의 내적을 보고 밸류를 섞는다. 헤드가 넓으면 점수도 넓게 퍼진다!&dim=64&seed=0", "x"},
 	{"real_size", "tokens=안녕하세요|저|##는|chat|gp|t|##입|##니다|만나서|반가워|##요|.&dim=768&heads=12&seed=0", "x,q"},
 	{"lesson_dot", "tokens=저|는|chat|gp|t&dim=2&seed=5", ""},
+	{"space", "tokens=나|너|우리|집&x=1,0.5,0.2;-0.5,1,-0.8;1.2,-0.8,0.6;-1,-0.6,1&wq=0.9,-0.7,0.2;0.5,0.8,-0.3;0.1,0.4,1.1&bq=0.4,-0.3,0.2&wk=1,0.5,-0.5;0.4,0.2,0.8;1.4,0.7,0.3&bk=zero&wv=1,0.6,0;0.6,-0.4,0;0.3,0,0.9&bv=zero", ""},
 	{"plane_one", "x=1;-0.5;2&wq=1.5&bq=-0.5", ""},
 	{"plane_infinite", "x=3e38,3e38;0.5,1;1,-1&wq=3e38,1;1,3e38&bias=0", ""},
 }
@@ -28,6 +29,9 @@ var asked = []struct{ trace, request string }{
 	{"plane", "call=singular&step=wk"},
 	{"plane", "call=singular&step=wv"},
 	{"plane", "call=singular&step=wo"},
+	{"space", "call=singular&step=wq"},
+	{"space", "call=singular&step=wk"},
+	{"space", "call=singular&step=wv"},
 	{"plane_one", "call=singular&step=wq"},
 	{"plane_infinite", "call=singular&step=wq"},
 	{"default", "call=singular&step=wq"},

@@ -49,6 +49,7 @@ var planes = []struct{ trace, steps string }{
 	{"one_token", "q"},
 	{"zero_wk_bk", "k"},
 	{"default", "head.0.v,head.0.context"},
+	{"default", "x,q"},
 }
 
 type plane struct {

@@ -83,6 +83,67 @@ test("the plane: playing goes to the end and stops there; with reduced motion at
   await expect(slider).toHaveAttribute("aria-valuetext", "After W.");
 });
 
+test("space: dragging, buttons and keys turn it, all axes equally long; the page behind stays where it is", async ({ page }) => {
+  const at = await open(page, "space");
+  const said = at.locator(".sight output");
+  await expect(said).toHaveText("turned -32°, tilted 22°");
+  const box = (await at.locator("svg.plane").boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + 20);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2 + 64, box.y + 20 + 16, { steps: 4 });
+  await page.mouse.up();
+  await expect(said).toHaveText("turned 0°, tilted 30°");
+  await page.mouse.move(box.x + box.width / 2, box.y + 60); // let go is let go
+  await expect(said).toHaveText("turned 0°, tilted 30°");
+  await at.getByRole("button", { name: "Turn to the right" }).click();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Shift+ArrowLeft");
+  await expect(said).toHaveText("turned 12°, tilted 15°");
+  const dots = (): Promise<number[][]> => at.locator("svg.plane .spot .dot").evaluateAll((all) => all.map((d) => ["cx", "cy", "r"].map((name) => Number(d.getAttribute(name)))));
+  const faces: number[][][] = [];
+  for (const name of ["front", "above", "side"]) {
+    const face = at.getByRole("button", { name, exact: true });
+    await face.click();
+    await expect(face).toHaveAttribute("aria-pressed", "true");
+    faces.push(await dots());
+  }
+  const [front, above, side] = faces as [number[][], number[][], number[][]];
+  const middle = 230;
+  for (const [i, [x, y]] of front.entries()) {
+    expect(above[i]![0]).toBeCloseTo(x!, 3); // across is across
+    expect(side[i]![1]).toBeCloseTo(y!, 3); // up is up
+    expect(side[i]![0]! - middle).toBeCloseTo(above[i]![1]! - middle, 3); // and both show the third axis at the same length
+  }
+  expect(new Set(front.map(([, , r]) => r!.toFixed(2))).size).toBeGreaterThan(1); // what is nearer is larger
+});
+
+test("space: a map of rank 2 can be turned until space is a line", async ({ page }) => {
+  const at = await open(page, "space-flattened");
+  await expect(at.locator(".facts .rank")).toHaveText("2");
+  // edge-on: the third left singular direction points up or across; here the normal of the image, (1, 1, −1), is turned up
+  const ends = await at.locator(".moved .unit").evaluateAll((all) => all.map((l) => ["x1", "y1", "x2", "y2"].map((name) => Number(l.getAttribute(name)))));
+  const [e1, e2, e3] = ends.map(([x1, y1, x2, y2]) => [x2! - x1!, y2! - y1!]) as [number[], number[], number[]];
+  // Wk's columns: e1 → (1, 0.4, 1.4), e2 → (0.5, 0.2, 0.7): one is twice the other, from wherever it is seen
+  expect(e1[0]! - 2 * e2[0]!).toBeCloseTo(0, 3);
+  expect(e1[1]! - 2 * e2[1]!).toBeCloseTo(0, 3);
+  expect(Math.abs(e1[0]! * e3[1]! - e1[1]! * e3[0]!)).toBeGreaterThan(1);
+});
+
+test("axes: two dimensions, three, the directions that are stretched, principal components", async ({ page }) => {
+  const at = await open(page, "plane-part");
+  const axes = at.locator("select.basis");
+  await axes.selectOption("space");
+  await expect(at.locator(".sight")).toBeVisible();
+  await at.getByRole("spinbutton", { name: "toward you" }).fill("3");
+  await page.keyboard.press("Enter");
+  await expect(at.locator("svg.plane .axis-name")).toHaveText(["dimension 0", "dimension 1", "dimension 3"]);
+  await axes.selectOption("components");
+  await expect(at.locator("svg.plane .axis-name").first()).toContainText("%");
+  await expect(at.locator(".note", { hasText: "principal components" })).toBeVisible();
+  await axes.selectOption("directions");
+  await expect(at.locator("svg.plane .axis-name").first()).toContainText("σ");
+});
+
 test("the dot product: dragging the head of the query, or moving it with the keys, sets its two numbers", async ({ page }) => {
   const at = await open(page, "dot");
   const said = async (): Promise<Record<string, unknown>> => JSON.parse(await at.locator("xpath=./output").textContent() || "{}") as Record<string, unknown>;

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { say, type LessonKey } from "../../i18n/lesson.js";
-import type { Frame } from "../../model/frame.js";
+import { t } from "../../i18n/t.js";
+import type { Frame, Principal } from "../../model/frame.js";
 import { shapeOf, symbolOf } from "../../model/symbol.js";
-import { planeWithin, type View } from "../../model/view.js";
+import type { View } from "../../model/view.js";
 import { cellNumber, fullNumber } from "../../scale/number.js";
 import { symbol } from "../symbol.js";
-import type { Point } from "../dot-product.js";
-import type { MapSteps, Motion, Traveller } from "./motion.js";
+import { percent } from "../vectors-words.js";
+import { threeOf, type MapSteps, type Motion, type Place, type Traveller } from "./motion.js";
 import type { SingularNumbers } from "./singular.js";
 import { number } from "./words.js";
 
@@ -27,7 +28,7 @@ export function mapNumbers(view: View, frame: Frame, map: MapSteps, whole: Singu
       whole.values.length > MOST_VALUES ? ` ${say(lang, "plane.more_values", { n: whole.values.length - MOST_VALUES })}` : ""}`)}
     ${fact("plane.rank", html`<span class="rank number">${whole.rank}</span> ${whole.rank === most ? say(lang, "plane.rank_full", { n: most }) : say(lang, "plane.rank_less", { n: most, lost: most - whole.rank })}`)}
     ${whole.rows === whole.cols ? fact("plane.determinant", html`<span class="determinant">${number(whole.determinant, Math.max(decimals, 3))}</span> ${determinantWords(view, whole.determinant)}`) : nothing}
-    ${Number.isNaN(whole.degrees) ? nothing : fact(whole.mirrored ? "plane.mirror" : "plane.turn", html`<span class="turn">${number(whole.degrees, 1)}°</span>`)}
+    ${Number.isNaN(whole.degrees) ? nothing : fact(whole.rows === 3 ? (whole.mirrored ? "plane.turn_mirrored" : "plane.turn_space") : whole.mirrored ? "plane.mirror" : "plane.turn", html`<span class="turn">${number(whole.degrees, 1)}°</span>`)}
     ${block ? html`<dt>${say(lang, "plane.block")}</dt><dd>σ ${number(block.values[0]!, Math.max(decimals, 3))}, ${number(block.values[1]!, Math.max(decimals, 3))}
       · det ${number(block.determinant, Math.max(decimals, 3))} · ${say(lang, block.mirrored ? "plane.mirror" : "plane.turn")} ${number(block.degrees, 1)}°</dd>` : nothing}
   </dl>`;
@@ -38,13 +39,11 @@ function determinantWords({ lang }: View, det: number): string {
   return say(lang, det === 0 ? "plane.det_zero" : det < 0 ? "plane.det_negative" : "plane.det_positive");
 }
 
-/** The names of the two directions: the dimension, or the singular direction with its σ. */
-export function planeNames(view: View, frame: Frame, map: MapSteps, values: Float32Array | undefined): [across: string, up: string] {
-  const { lang, decimals } = view;
-  if (values) return [0, 1].map((k) => say(lang, "plane.direction", { n: "₁₂"[k]!, value: cellNumber(values[k] ?? 0, decimals) })) as [string, string];
-  const w = frame.step(map.weights)!;
-  const { i, j } = planeWithin(view.plane, Math.max(w.rows, w.cols));
-  return [say(lang, "plane.dim", { n: i }), say(lang, "plane.dim", { n: j })];
+/** The names of the axes: the dimensions, the singular directions with their σ, or the components with their shares. */
+export function planeNames({ lang, decimals }: View, dims: readonly number[], values: Float32Array | undefined, principal: Principal | undefined): string[] {
+  if (values) return [0, 1].map((k) => say(lang, "plane.direction", { n: "₁₂"[k]!, value: cellNumber(values[k] ?? 0, decimals) }));
+  if (principal) return [0, 1].map((k) => t(lang, "vectors.component", { n: k + 1, share: percent(principal.shares[k] ?? 0) }));
+  return dims.map((n) => say(lang, "plane.dim", { n }));
 }
 
 /** One token in numbers: of two dimensions, as the columns of W, weighted by the token's numbers, and the bias. */
@@ -55,7 +54,7 @@ export function travelFormula(view: View, frame: Frame, map: MapSteps, { row, to
   const column = (values: readonly number[]): TemplateResult => html`<b>(${values.map((v, i) => html`${i > 0 ? ", " : ""}${number(v, decimals)}`)})</b>`;
   const rowOf = (m: typeof x): number[] => [...m.data.subarray(row * m.cols, (row + 1) * m.cols)];
   const name = html`<span class="role-x">${symbol(map.from)}</span>`;
-  if (inDirections || x.cols > 2 || w.rows > 2) {
+  if (inDirections || x.cols > 3 || w.rows > 3) {
     return html`<p class="formula">“${token}”: ${say(lang, "plane.goes", { from: symbolOf(map.from), to: symbolOf(map.to) })}</p>`;
   }
   const set = Array.from({ length: y.cols }, (_, c) => frame.isSet(map.to, row, c)).some(Boolean);
@@ -66,22 +65,21 @@ export function travelFormula(view: View, frame: Frame, map: MapSteps, { row, to
     ${set ? html`<p class="note">${say(lang, "plane.set")}</p>` : html`<p class="note">${say(lang, "plane.columns")}</p>`}`;
 }
 
-/** Every token before and after, as the plane shows it. */
-export function travelTable(view: View, map: MapSteps, { travellers, lost, flat }: Motion, names: readonly [string, string], cols: readonly [number, number] | undefined): TemplateResult {
+/** Every token before and after, as the picture shows it; dims: the columns, where axes are dimensions. */
+export function travelTable(view: View, map: MapSteps, { travellers, lost, dims: count }: Motion, names: readonly string[], dims: readonly number[] | undefined): TemplateResult {
   const { lang, decimals } = view;
-  const cell = (step: string, row: number, i: 0 | 1, p: Point): TemplateResult => {
-    const v = i === 0 ? p.a : p.b;
-    return cols
-      ? html`<td data-step=${step} data-row=${row} data-col=${cols[i]} aria-label=${fullNumber(v)}>${cellNumber(v, decimals)}</td>`
+  const cell = (step: string, row: number, k: number, p: Place): TemplateResult => {
+    const v = threeOf(p)[k]!;
+    return dims
+      ? html`<td data-step=${step} data-row=${row} data-col=${dims[k]!} aria-label=${fullNumber(v)}>${cellNumber(v, decimals)}</td>`
       : html`<td aria-label=${fullNumber(v)}>${cellNumber(v, decimals)}</td>`;
   };
   const title = say(lang, "lesson.table");
-  const wide = flat ? [0] as const : [0, 1] as const;
+  const wide = [0, 1, 2].slice(0, count);
   return html`<details><summary>${title}</summary><div class="scroll" tabindex="0" role="group" aria-label=${title}><table>
     <thead><tr><th scope="col">${say(lang, "lesson.token")}</th>
-      ${wide.map((i) => html`<th scope="col">${symbolOf(map.from)} · ${names[i]}</th>`)}
-      ${wide.map((i) => html`<th scope="col">${symbolOf(map.to)} · ${names[i]}</th>`)}</tr></thead>
+      ${[map.from, map.to].map((id) => wide.map((k) => html`<th scope="col">${symbolOf(id)} · ${names[k] ?? ""}</th>`))}</tr></thead>
     <tbody>${[...travellers, ...lost].map((t) => html`<tr><th scope="row">${t.token}</th>
-      ${wide.map((i) => cell(map.from, t.row, i, t.before))}${wide.map((i) => cell(map.to, t.row, i, t.after))}</tr>`)}</tbody>
+      ${wide.map((k) => cell(map.from, t.row, k, t.before))}${wide.map((k) => cell(map.to, t.row, k, t.after))}</tr>`)}</tbody>
   </table></div></details>`;
 }

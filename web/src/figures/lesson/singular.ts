@@ -11,7 +11,7 @@ export interface SingularNumbers {
   readonly rank: number;
   /** NaN where the matrix is not square. */
   readonly determinant: number;
-  /** How far a 2×2 matrix turns, or at which line it mirrors; else NaN. */
+  /** How far a 2×2 matrix turns, or at which line it mirrors; how far a 3×3 matrix turns; else NaN. */
   readonly degrees: number;
   readonly mirrored: boolean;
 }
