@@ -20,11 +20,12 @@ export const hostStyles: CSSResult = css`
   @media (pointer: coarse) { :host { --qkv-cell: 40px; } }
   .before, .after { display: contents; }
   /* Drawn at its width, out of sight and of the way, while what the element holds still stands. */
-  :host([data-drawing]) { position: relative; }
+  :host([data-drawing]) { position: relative; overflow: clip; }
   :host([data-drawing]) > :not(.before, .after) { position: absolute; inset: 0 0 auto; padding: inherit; visibility: hidden; }
   .inspector { margin-block-start: 12px; padding-block-start: 12px; border-block-start: 1px solid var(--qkv-line); }
   footer { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; margin-block-start: 8px; min-block-size: 24px; font-size: 12px; color: var(--qkv-ink-2); }
   footer span { flex: 1; }
+  @media print { footer { display: none; } }
   footer a { color: inherit; }
   :is(.before, footer) button {
     display: inline-flex; align-items: center; gap: 6px; block-size: 28px; padding: 0 10px; border: 1px solid var(--qkv-line); border-radius: 6px; background: var(--qkv-paper-2);

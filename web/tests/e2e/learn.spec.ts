@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test, url } from "./lab.js";
@@ -44,6 +44,34 @@ test("every link leads to a page of this site, and to a place in it", async ({ r
       if (to.hash && !to.hash.includes("=") && to.pathname.includes("/learn/")) expect(there, `${page}: ${href}`).toContain(`id="${to.hash.slice(1)}"`);
     }
   }
+});
+
+test("every character of the mathematics is in the font that the lessons bring", async ({ page, request }) => {
+  const has = new Set([...readFileSync(join(here, "..", "learn", "font", "characters.txt"), "utf8").matchAll(/^U\+([0-9A-F]+) /gm)].map(([, hex]) => parseInt(hex!, 16)));
+  /** A variable of one letter is drawn in italics: as another character. */
+  const italic = (c: string): number => {
+    const code = c.codePointAt(0)!;
+    if (c === "h") return 0x210e;
+    if (/[A-Z]/.test(c)) return 0x1d434 + code - 65;
+    if (/[a-z]/.test(c)) return 0x1d44e + code - 97;
+    return /[α-ω]/.test(c) ? 0x1d6fc + code - 0x3b1 : code;
+  };
+  const missing = new Set<string>();
+  let count = 0;
+  for (const path of pages) {
+    for (const [, tag, text = ""] of (await (await request.get(url(path))).text()).matchAll(/<(mi|mo|mn|mtext)\b[^>]*>([^<]*)</g)) {
+      const plain = text.replace(/&#x([0-9A-F]+);/gi, (_, hex: string) => String.fromCodePoint(parseInt(hex, 16))).replace(/&lt;/g, "<").replace(/&amp;/g, "&");
+      for (const c of plain) {
+        count++;
+        const code = tag === "mi" && [...plain].length === 1 ? italic(c) : c.codePointAt(0)!;
+        if (!has.has(code) && !/[\s\u2061-\u2064\u00a0]/.test(c)) missing.add(`${path}: ${c} U+${code.toString(16)}`);
+      }
+    }
+  }
+  expect(count).toBeGreaterThan(500);
+  expect([...missing]).toEqual([]);
+  await page.goto(url("/en/learn/scores/"));
+  await expect.poll(() => page.evaluate(() => [...document.fonts].filter((f) => f.family.includes("QKV Math")).map((f) => f.status))).toEqual(["loaded"]);
 });
 
 test("every document that the lab is opened at has no problem", async ({ request }) => {

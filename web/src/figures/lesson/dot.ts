@@ -30,6 +30,7 @@ export class QkvDot extends LessonFigure {
     .key-arrow:not(.here) .shaft { stroke: color-mix(in lab, var(--role) 55%, var(--qkv-paper-2)); }
     .key-arrow .reach { stroke: transparent; stroke-width: 14; fill: transparent; }
     .halo { fill: color-mix(in lab, var(--qkv-role-q) 12%, transparent); stroke: var(--qkv-role-q); stroke-width: 1.5; stroke-dasharray: 2 3; cursor: move; }
+    .grip { touch-action: none; }
     .grip:focus-visible { outline: none; }
     .grip:focus-visible .halo { stroke: var(--qkv-focus); stroke-width: 2.5; }
     .moving .grip .halo { stroke-dasharray: none; }
