@@ -62,6 +62,7 @@ export class QkvPlane extends LessonFigure {
     .sight .to { font-size: 16px; line-height: 1; padding: 2px; }
     .sight output { margin-inline-start: 6px; font-variant-numeric: tabular-nums; }
     @media (pointer: coarse) { .sight button { min-width: 40px; } }
+    @container (max-width: 440px) { .controls > label { flex: 1 1 100%; } }
     .stage { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 2px 12px; align-items: center; margin-block-start: 8px; }
     .stage input { width: 100%; padding: 0; margin: 0; accent-color: var(--qkv-role-param); border: 0; background: none; }
     .stops { grid-column: 2; display: flex; justify-content: space-between; font-size: 12px; }

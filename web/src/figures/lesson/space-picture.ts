@@ -44,7 +44,7 @@ export function spaceGrid(canvas: Canvas, names: readonly string[], see: See): T
       const [tip, half] = [end[k]!, see(along(k, far / 2))];
       const out = Math.hypot(tip.a, tip.b) || 1;
       const [tx, ty] = [x(tip.a * (1 + (0.09 * far) / out)), y(tip.b * (1 + (0.09 * far) / out))];
-      return svg`${line(along(k, -far), along(k, far), "axis")}${isSeen(k) ? svg`<text class="axis-name" x=${Math.max(16, Math.min(canvas.width - 16, tx))} y=${Math.max(12, Math.min(canvas.height - 6, ty + 4))} text-anchor="middle">${name}</text>
+      return svg`${line(along(k, -far), along(k, far), "axis")}${isSeen(k) ? svg`<text class="axis-name" x=${Math.max(36, Math.min(canvas.width - 36, tx))} y=${Math.max(12, Math.min(canvas.height - 6, ty + 4))} text-anchor="middle">${name}</text>
         ${[[tip, far], [half, far / 2]].map(([at, v]) => svg`<text class="tick" x=${x((at as Seen).a) + 3} y=${y((at as Seen).b) + 11}>${fullNumber(Math.fround(v as number))}</text>`)}` : nothing}`;
     })}
     <circle class="origin" cx=${x(0)} cy=${y(0)} r="3"></circle>
