@@ -27,6 +27,34 @@ if (had) Object.defineProperty(globalThis, "Go", had); else delete globalThis.Go
   },
 };
 
+/**
+ * d3-zoom without transitions: nothing here zooms in small steps by itself, and they are half of what it brings along. Of
+ * them it asks for an end of any that runs.
+ */
+const still = {
+  name: "still",
+  setup(b) {
+    b.onResolve({ filter: /^d3-transition$/ }, () => ({ path: "d3-transition", namespace: "still" }));
+    b.onLoad({ filter: /.*/, namespace: "still" }, () => ({
+      contents: `import { selection } from "d3-selection";
+selection.prototype.interrupt = function () { return this; };
+export const interrupt = () => {};`,
+      resolveDir: fileURLToPath(new URL(".", import.meta.url)),
+    }));
+  },
+};
+
+/** Style sheets in scripts without the space that only their readers need. */
+const tightStyles = {
+  name: "tight styles",
+  setup(b) {
+    b.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace(/(?<=\bcss)`[^`]*`/g, (sheet) => sheet.replace(/\s*\n\s*/g, " ").replace(/ ([{}]) /g, "$1").replace(/; /g, ";")),
+      loader: "ts",
+    }));
+  },
+};
+
 function goScript() {
   try {
     const root = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8", env: { GOTOOLCHAIN: "auto", ...process.env } }).trim();
@@ -38,7 +66,7 @@ function goScript() {
 
 export const script = {
   bundle: true, format: "iife", target: "es2022", minify: true, sourcemap: "linked", legalComments: "none",
-  charset: "utf8", logLevel: "warning", define: { __QKV_VERSION__: JSON.stringify(version) }, plugins: [wasmExec],
+  charset: "utf8", logLevel: "warning", define: { __QKV_VERSION__: JSON.stringify(version) }, plugins: [wasmExec, still, tightStyles],
 };
 
 /** Of Lit only its style sheets: a second copy of the rest would want the name of its policy again, which a page may refuse. */

@@ -12,12 +12,13 @@ import (
 )
 
 // urlAttributes are the attributes that may name one of our files.
-var urlAttributes = map[string]bool{"src": true, "href": true, "data-wasm": true}
+var urlAttributes = map[string]bool{"src": true, "href": true, "data-wasm": true, "data-worker": true}
 
 // retargetHTML rewrites the attributes of a page that name a renamed file. Everything else, a listing that shows such a
 // tag included, keeps its bytes.
 //
-// data-wasm is read by the script, so it is relative to the script's folder, the site's root; the others to the page.
+// data-wasm and data-worker are read by the script, so they are relative to the script's folder, the site's root; the others
+// to the page.
 func retargetHTML(name string, body []byte, names map[string]string) ([]byte, error) {
 	var out bytes.Buffer
 	z := html.NewTokenizer(bytes.NewReader(body))
@@ -45,7 +46,7 @@ func retargetAttribute(page string, tag []byte, a html.Attribute, names map[stri
 		return tag
 	}
 	dir := path.Dir(page)
-	if a.Key == "data-wasm" {
+	if strings.HasPrefix(a.Key, "data-") {
 		dir = "."
 	}
 	now, ok := names[path.Join(dir, a.Val)]

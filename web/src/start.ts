@@ -1,6 +1,8 @@
 // The script of the page's head, so small that nothing waits for it. Before anything is drawn: the theme that was chosen, and
-// whether the first view is the document that the address asks for. Once that view stands: everything else.
+// whether the first view is the document that the address asks for. As soon as the page has been read: a worker is sent for the
+// engine, which takes another processor's time. Once that view stands: everything else.
 
+import { HIRED, hire } from "./engine/helper.js";
 import { recall } from "./store/prefs.js";
 
 /** So long the rest waits for the first view where nothing is painted, as in a page that nobody looks at; ms. */
@@ -14,6 +16,7 @@ if (location.hash.length > 1) root.classList.add("elsewhere");
 document.addEventListener("DOMContentLoaded", () => {
   const rest = document.querySelector<HTMLTemplateElement>("#rest");
   let waits = true;
+  send(rest?.content.querySelector<HTMLScriptElement>("script[data-worker]"));
   const go = (): void => {
     if (waits && rest) document.body.append(rest.content);
     waits = false;
@@ -21,3 +24,11 @@ document.addEventListener("DOMContentLoaded", () => {
   new PerformanceObserver(go).observe({ type: "paint", buffered: true });
   setTimeout(go, PATIENCE);
 });
+
+/** The files of a script lie beside it. Where no worker may be had, the script will do without. */
+function send(script: HTMLScriptElement | null | undefined): void {
+  const beside = (name: string | undefined): string => new URL(name ?? "", new URL(script?.getAttribute("src") ?? "", location.href)).href;
+  try {
+    if (script) Object.assign(globalThis, { [HIRED]: hire(beside(script.dataset["worker"]), beside(script.dataset["wasm"])) });
+  } catch { /* no workers, or no WebAssembly */ }
+}

@@ -14,6 +14,7 @@ export class Address implements Audience {
   readonly #command: (name: Command) => void;
   #page: PageController | null = null;
   #waiting: (() => void) | undefined;
+  #missed: ((page: PageController) => void)[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stop: () => void = () => undefined;
 
@@ -38,7 +39,7 @@ export class Address implements Audience {
         load: (doc) => void this.#store.load(doc),
         command: (name) => this.#command(name),
       });
-      this.#settle();
+      for (const what of this.#missed.splice(0)) this.#tell(what);
     });
   }
 
@@ -54,7 +55,7 @@ export class Address implements Audience {
   shown(state: State, mode: Shown, said: string): void {
     const { frame, view: { lang } } = state;
     if (!frame) return;
-    const show = (): void => this.#tell((page) => page.show(hashOf(frame.doc), titleOf(frame.tokens), lang, mode), show);
+    const show = (): void => this.#tell((page) => page.show(hashOf(frame.doc), titleOf(frame.tokens), lang, mode));
     clearTimeout(this.#timer);
     if (mode === "replace") {
       this.#waiting = show;
@@ -66,13 +67,12 @@ export class Address implements Audience {
     if (said) this.#tell((page) => page.say(said));
   }
 
-  // The controller of a dead instance throws: the next one, which is on its way, makes up for it.
-  #tell(what: (page: PageController) => void, again?: () => void): void {
+  // There is no controller yet, or it died, and throws: the next one makes up for it.
+  #tell(what: (page: PageController) => void): void {
     try {
-      if (this.#page) what(this.#page);
-    } catch {
-      this.#waiting = again;
-    }
+      if (this.#page) return what(this.#page);
+    } catch { /* it died */ }
+    this.#missed.push(what);
   }
 
   readonly #settle = (): void => {
@@ -82,7 +82,9 @@ export class Address implements Audience {
   };
 
   #leave(): void {
-    this.#tell((page) => page.detach());
+    try {
+      this.#page?.detach();
+    } catch { /* it died */ }
     this.#page = null;
   }
 }

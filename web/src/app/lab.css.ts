@@ -13,7 +13,7 @@ const hidden = unsafeCSS(Object.entries(PANELS).map(([name, part]) => `:host([da
 /** The page within `<qkv-lab>`: an 8-px rhythm, paper and ink; colour is left to the figures. */
 export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   :host { display: block; position: relative; direction: ltr; background: var(--qkv-paper); min-block-size: 60vh; }
-  .coming { position: absolute; inset-inline: 0; block-size: 0; overflow: clip; }
+  .coming { block-size: 0; overflow: clip; }
   h2 { font-size: 18px; line-height: 1.3; margin: 0; }
   p { word-break: keep-all; overflow-wrap: break-word; }
 

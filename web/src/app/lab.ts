@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { Command } from "../engine/page.js";
+import { pause } from "../engine/pause.js";
 import { engine, home } from "../engine/shared.js";
 import { icon } from "../controls/icon.js";
 import { define } from "../figures/figure.js";
@@ -61,7 +62,7 @@ export class QkvLab extends LitElement {
   declare readonly: boolean;
   declare private width: number;
   declare private stop: string;
-  /** How many bands there are so far: they come one by one. */
+  /** How many bands there are so far. */
   declare private depth: number;
   /** False while what the page came with stands in the place of what is being drawn. */
   declare private live: boolean;
@@ -190,15 +191,21 @@ export class QkvLab extends LitElement {
     this.#announcer.tell(state);
   }
 
-  /** The bands come one by one: the first is drawn out of sight and then takes the place of the first view, which the page has behind the lab. */
+  /**
+   * The first band is drawn out of sight and then takes the place of the first view, which the page has behind the lab. The
+   * others follow frame by frame, and none waits for the one before: Chromium lays out every band with fields in it whenever
+   * fields have been added and no more came for a tenth of a second.
+   */
   async #takeOver(): Promise<void> {
+    this.depth = 1;
+    await this.updateComplete;
+    await drawnOnce();
+    this.live = true;
+    if (this.nextElementSibling?.matches(".first")) this.nextElementSibling.remove(); // its numbers would soon be yesterday's
     while (this.depth < BANDS.length) {
       await this.updateComplete;
-      await drawnOnce();
-      if (this.depth === 1) {
-        this.live = true;
-        if (this.nextElementSibling?.matches(".first")) this.nextElementSibling.remove(); // its numbers would soon be yesterday's
-      }
+      await new Promise((go) => requestAnimationFrame(go));
+      await pause();
       this.depth++;
     }
   }

@@ -1,11 +1,17 @@
 import { EngineFailure, failureOf } from "./failure.js";
+import { mustCompile } from "./helper.js";
 
 /**
  * Fetches and compiles the engine, streaming where the server says application/wasm. Rejects with an EngineFailure:
- * no_wasm, unreachable, blocked or broken.
+ * no_wasm, unreachable, blocked or broken. Where nothing may be compiled, nothing is fetched.
  */
 export async function compile(url: string): Promise<WebAssembly.Module> {
   if (typeof WebAssembly !== "object") throw new EngineFailure("no_wasm", "");
+  try {
+    mustCompile();
+  } catch (error) {
+    throw failureOf(error);
+  }
   const response = await get(url);
   try {
     const streams = typeof WebAssembly.compileStreaming === "function"

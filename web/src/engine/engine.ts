@@ -3,7 +3,7 @@ import type { Edit } from "../model/edit.js";
 import { Frame, type Answer, type Later, type Principal } from "../model/frame.js";
 import type { Lang } from "../model/view.js";
 import { EngineFailure, failureOf } from "./failure.js";
-import type { Instance, Reply } from "./instance.js";
+import type { Instance, Reply, StandIn } from "./instance.js";
 import { encodeCall, encodeEdit, type CallName, type Params } from "./protocol.js";
 
 /** A frame, or what is wrong with the input. */
@@ -21,18 +21,19 @@ export interface BlobKeeper {
  * new one from the same compiled module, and the call is made once more.
  */
 export class Engine implements Later {
-  readonly #start: () => Promise<Instance>;
+  readonly #start: () => Promise<Instance | StandIn>;
   readonly #started = new Set<(instance: Instance) => void>();
   readonly #answered = new WeakSet<Instance>();
   readonly #dead = new WeakSet<Instance>();
+  readonly #relieved = new WeakSet<Instance>();
   #running: Promise<Instance> | undefined;
   /** Who keeps what documents cannot hold (widget/taker.ts). */
   blobs: BlobKeeper | undefined;
   #absent = ""; // the blob that the last call missed
   #last: Frame | undefined; // its matrices serve the next frame as far as they stay
 
-  /** start gives a fresh instance each time it is called. */
-  constructor(start: () => Promise<Instance>) {
+  /** start gives a fresh instance each time it is called, or one that stands in for it. */
+  constructor(start: () => Promise<Instance | StandIn>) {
     this.#start = start;
   }
 
@@ -41,16 +42,16 @@ export class Engine implements Later {
     await this.#instance();
   }
 
-  /** Calls back with the running instance, if there is one, and with every later one. Returns what ends that. */
+  /** Calls back with the page's own running instance, if there is one, and with every later one. Returns what ends that. */
   onStart(listener: (instance: Instance) => void): () => void {
     this.#started.add(listener);
-    void this.#running?.then((instance) => this.#started.has(listener) && listener(instance), () => undefined);
+    void this.#running?.then((instance) => this.#started.has(listener) && !isStandIn(instance) && listener(instance), () => undefined);
     return () => this.#started.delete(listener);
   }
 
   /** The document after the edit, computed; or the problem. Notes and words are in lang. */
   async step(doc: string, edit: Edit | undefined, lang: Lang): Promise<StepResult> {
-    return this.#call("step", { lang, doc, edit: edit && encodeEdit(edit) }, ({ meta, data }): StepResult => {
+    const result = await this.#call("step", { lang, doc, edit: edit && encodeEdit(edit) }, ({ meta, data }): StepResult => {
       const reply = JSON.parse(meta) as StepReply;
       if (!reply.ok || !reply.frame) return { ok: false, problem: problemOf(reply.problem) };
       const base = edit && this.#last?.doc === doc ? this.#last : undefined;
@@ -59,6 +60,8 @@ export class Engine implements Later {
       if (frame.blobs.length > 0) this.blobs?.keep(frame.blobs);
       return { ok: true, frame };
     });
+    void this.#relieve();
+    return result;
   }
 
   /** Where the value of one cell comes from; rejects where there is no such cell. */
@@ -145,35 +148,34 @@ export class Engine implements Later {
   async #twice<T>(request: string, take: (reply: Reply) => T, body?: Uint8Array): Promise<T> {
     const first = await this.#instance();
     try {
-      return this.#ask(first, request, take, body);
+      return await this.#ask(first, request, take, body);
     } catch {
       this.#drop(first);
     }
     const second = await this.#instance();
     try {
-      return this.#ask(second, request, take, body);
+      return await this.#ask(second, request, take, body);
     } catch (error) {
       this.#drop(second);
       throw new EngineFailure("broken", error instanceof Error ? error.message : String(error), { cause: error });
     }
   }
 
-  #ask<T>(instance: Instance, request: string, take: (reply: Reply) => T, body?: Uint8Array): T {
+  #ask<T>(instance: Instance, request: string, take: (reply: Reply) => T, body?: Uint8Array): T | Promise<T> {
+    const taken = (reply: Reply): T => {
+      this.#absent = /"absent_blob","field":"[^"]*","args":\["(\w+)/.exec(reply.meta.slice(0, 99))?.[1] ?? "";
+      const what = take(reply);
+      this.#answered.add(instance);
+      return what;
+    };
     const reply = instance.call(request, body);
-    this.#absent = /"absent_blob","field":"[^"]*","args":\["(\w+)/.exec(reply.meta.slice(0, 99))?.[1] ?? "";
-    const taken = take(reply);
-    this.#answered.add(instance);
-    return taken;
+    return reply instanceof Promise ? reply.then(taken) : taken(reply);
   }
 
   #instance(): Promise<Instance> {
     if (this.#running) return this.#running;
     const running = this.#start().then(
-      (instance) => {
-        void instance.ended.then(() => this.#replace(instance));
-        for (const listener of this.#started) listener(instance);
-        return instance;
-      },
+      (instance) => this.#welcome(instance),
       (error: unknown) => {
         if (this.#running === running) this.#running = undefined;
         throw failureOf(error);
@@ -181,6 +183,25 @@ export class Engine implements Later {
     );
     this.#running = running;
     return running;
+  }
+
+  #welcome(instance: Instance): Instance {
+    void instance.ended.then(() => this.#replace(instance));
+    if (!isStandIn(instance)) for (const listener of this.#started) listener(instance);
+    return instance;
+  }
+
+  // Where the other one does not start, the one that stands in goes on.
+  async #relieve(): Promise<void> {
+    const standIn = await this.#running;
+    if (!standIn || !isStandIn(standIn) || this.#relieved.has(standIn)) return;
+    this.#relieved.add(standIn);
+    const next = await standIn.relieve().catch(() => null);
+    if (!next || this.#dead.has(standIn)) return;
+    this.#dead.add(standIn);
+    this.#running = Promise.resolve(next);
+    this.#welcome(next);
+    standIn.close();
   }
 
   #drop(instance: Instance): void {
@@ -196,6 +217,10 @@ export class Engine implements Later {
     this.#drop(instance);
     if (this.#answered.has(instance)) this.#instance().catch(() => undefined);
   }
+}
+
+function isStandIn(instance: Instance): instance is StandIn {
+  return "relieve" in instance;
 }
 
 function problemOf(problem: Problem | undefined): Problem {

@@ -8,12 +8,25 @@ export interface Reply {
   data: Float32Array;
 }
 
-/** One running engine. A call that throws, or `ended`, means that it is dead. */
+/** One running engine. A call that throws or rejects, or `ended`, means that it is dead. */
 export interface Instance {
   /** body goes along as it is. */
-  call(request: string, body?: Uint8Array): Reply;
+  call(request: string, body?: Uint8Array): Reply | Promise<Reply>;
   readonly page: PageController | null;
   readonly ended: Promise<void>;
+}
+
+/** An engine in this thread: it answers at once. */
+export interface LocalInstance extends Instance {
+  call(request: string, body?: Uint8Array): Reply;
+}
+
+/** An engine that answers until another one does. */
+export interface StandIn extends Instance {
+  /** Asks for the other one, when what was asked first has been answered. */
+  relieve(): Promise<Instance>;
+  /** Its work is done; what it was asked it still answers. */
+  close(): void;
 }
 
 interface Exports extends Record<string, unknown> {
@@ -23,7 +36,7 @@ interface Exports extends Record<string, unknown> {
 }
 
 /** Starts an instance; resolves when the program has said that its exports may be called. */
-export async function start(module: WebAssembly.Module): Promise<Instance> {
+export async function start(module: WebAssembly.Module): Promise<LocalInstance> {
   const go = new Go();
   const wasm = await WebAssembly.instantiate(module, go.importObject);
   await pause();
@@ -48,7 +61,7 @@ export async function start(module: WebAssembly.Module): Promise<Instance> {
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-function instanceOf(exports: Exports, page: PageController, ended: Promise<void>): Instance {
+function instanceOf(exports: Exports, page: PageController, ended: Promise<void>): LocalInstance {
   return {
     page,
     ended,

@@ -1,7 +1,7 @@
 import { engine, takeScript } from "../engine/shared.js";
 import type { Engine } from "../engine/engine.js";
 import type { Store } from "../store/store.js";
-import { trusted } from "../engine/warm.js";
+import { trusted } from "../engine/helper.js";
 import type { Frame } from "../model/frame.js";
 import type { CellRef, Lang, View } from "../model/view.js";
 import type { Explanation } from "../wire.gen.js";

@@ -19,6 +19,12 @@ export class Lab {
   async open(doc = "", lang: "ko" | "en" = "ko"): Promise<void> {
     await this.page.goto(url(`/${lang}/${doc && "#" + doc}`));
     await expect(this.page.locator("qkv-lab .band.pictures")).toBeVisible();
+    await this.settled();
+  }
+
+  /** Until the page's own engine has taken over from the worker's: it writes the title, and hears keys. */
+  async settled(): Promise<void> {
+    await expect(this.page).toHaveTitle(/(· |^)QKV Lab$/);
   }
 
   cell(step: string, row: number, col: number): Locator {

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Engine } from "../../src/engine/engine.js";
 import { EngineFailure, failureOf } from "../../src/engine/failure.js";
-import { FakeInstance } from "./fake-engine.js";
+import type { Instance } from "../../src/engine/instance.js";
+import { FakeInstance, FakeStandIn } from "./fake-engine.js";
 
 function engineOf(prepare: (instance: FakeInstance, n: number) => void = () => undefined): { engine: Engine; made: FakeInstance[] } {
   const made: FakeInstance[] = [];
@@ -64,6 +65,42 @@ test("calls at the same time share one instance", async () => {
   const { engine, made } = engineOf();
   await Promise.all([engine.step("a", undefined, "ko"), engine.step("b", undefined, "en"), engine.presets("ko")]);
   assert.equal(made.length, 1);
+});
+
+test("who stands in answers until the page's own instance does, and is then told that its work is done", async () => {
+  const [standIn, own] = [new FakeStandIn(), new FakeInstance()];
+  const engine = new Engine(async () => standIn);
+  const told: Instance[] = [];
+  engine.onStart((i) => told.push(i));
+  assert.ok((await engine.step("a", undefined, "ko")).ok);
+  assert.ok((await engine.step("b", undefined, "ko")).ok);
+  assert.deepEqual([standIn.asked.length, standIn.closed, told], [2, false, []]);
+  standIn.send(own);
+  await new Promise(setImmediate);
+  assert.deepEqual([standIn.closed, told], [true, [own]]);
+  assert.ok((await engine.step("c", undefined, "ko")).ok);
+  assert.deepEqual([standIn.asked.length, own.asked.length], [2, 1]);
+});
+
+test("where who stands in dies, the call is made by the next instance", async () => {
+  const [standIn, own] = [new FakeStandIn(), new FakeInstance()];
+  const all: Instance[] = [standIn, own];
+  const engine = new Engine(async () => all.shift() ?? own);
+  standIn.fail = true;
+  const result = await engine.step("a", { kind: "set_cell", value: "1" }, "ko");
+  assert.ok(result.ok);
+  assert.equal(result.frame.doc, "a;1");
+  assert.deepEqual([standIn.asked.length, own.asked.length], [1, 1]);
+});
+
+test("where the page's own instance does not start, who stands in goes on", async () => {
+  const standIn = new FakeStandIn();
+  const engine = new Engine(async () => standIn);
+  await engine.step("a", undefined, "ko");
+  standIn.refuse();
+  await new Promise(setImmediate);
+  assert.ok((await engine.step("b", undefined, "ko")).ok);
+  assert.equal(standIn.closed, false);
 });
 
 // As Chromium 156, Firefox 153 and Safari word it.

@@ -1,6 +1,6 @@
 // An engine for tests of what stands around it: its documents are lists of values, an edit appends one.
 
-import type { Instance, Reply } from "../../src/engine/instance.js";
+import type { Instance, LocalInstance, Reply, StandIn } from "../../src/engine/instance.js";
 import type { Frame, Problem } from "../../src/wire.gen.js";
 
 const CONFIG: Frame["config"] = {
@@ -18,7 +18,7 @@ export function frameWire(doc: string): Frame {
 const bad: Problem = { code: "bad_number", field: "value", args: [], message: "not a number" };
 
 /** One instance that answers step, explain, presets and message; `die()` ends it, `fail` makes calls throw. */
-export class FakeInstance implements Instance {
+export class FakeInstance implements LocalInstance {
   readonly page = null;
   readonly asked: string[] = [];
   fail = false;
@@ -44,6 +44,40 @@ export class FakeInstance implements Instance {
     if (doc === "broken" || value === "bad") return json({ ok: false, problem: bad });
     const next = text === null ? doc : edit.get("kind") === "preset" ? value : [doc, value].join(";");
     return json({ ok: true, frame: frameWire(next) }, [1, 2]);
+  }
+}
+
+/** One that answers later, until `send` gives it the other one. */
+export class FakeStandIn implements StandIn {
+  readonly page = null;
+  closed = false;
+  send: (next: Instance) => void = () => undefined;
+  refuse: () => void = () => undefined;
+  readonly #own = new FakeInstance();
+  readonly ended = this.#own.ended;
+  readonly #next = new Promise<Instance>((resolve, reject) => {
+    this.send = resolve;
+    this.refuse = () => { reject(new Error("no memory")); };
+  });
+
+  get asked(): string[] {
+    return this.#own.asked;
+  }
+
+  set fail(fail: boolean) {
+    this.#own.fail = fail;
+  }
+
+  async call(request: string): Promise<Reply> {
+    return this.#own.call(request);
+  }
+
+  relieve(): Promise<Instance> {
+    return this.#next;
+  }
+
+  close(): void {
+    this.closed = true;
   }
 }
 
