@@ -315,7 +315,8 @@ answers() {
 load() {
   build
   go build -o .build/load ./serve/load
-  local folder=.build/nginx files=$PWD/serve/dist/site nginx="" ports ours theirs pids=""
+  local folder=.build/nginx files=$PWD/serve/dist/site nginx="" ports ours theirs
+  pids="" # not local: the trap comes after
   ports=$(.build/load -free 2)
   ours=http://127.0.0.1:${ports% *} theirs=http://127.0.0.1:${ports#* }
   trap 'kill $pids 2>/dev/null || true' EXIT
