@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Key } from "../i18n/t.js";
 import { baseOf } from "../model/role.js";
+import type { View } from "../model/view.js";
 import { shapeOf } from "../model/symbol.js";
 import { familyOf } from "../scale/range.js";
 import type { Step } from "../wire.gen.js";
@@ -23,21 +24,30 @@ function inputBand(s: Scene, flow: Flow): TemplateResult {
   const columns = s.arrangement === "columns";
   const room = s.room.heat.first;
   const legend = columns ? new Set<string>() : legends([...before, ...nodes]);
+  const scales = columns && s.difference === 0 ? bandLegend(s, [...before, ...nodes].flatMap(visible)) : undefined;
   return band(s, "input", html`
     ${before.length > 0 ? chain(s, before, legend) : nothing}
-    <div class="grid ${s.arrangement}">
+    <div class="grid ${s.arrangement} ${columns && s.room.isChoice ? "coloured" : ""}">
       ${repeat(nodes, (n) => n.step.id, (n, i) => html`
         <div class="stage" id=${anchorOf(n.step.id) ?? nothing} data-node=${n.step.id}>
           <div class="above">
             ${i === 0 ? html`<div class="controls">${s.controls("params")}${s.controls("x")}</div>` : nothing}
-            ${parameters(s, n, legend, room)}
+            ${parameters(s, n, legend, room, s.room.tables)}
           </div>
           <div class="link">${s.connector(n.step, s.arrangement === "rows" ? "right" : "down")}</div>
-          ${s.matrix(n.step, legend.has(n.step.id), room)}
+          ${s.matrix(n.step, legend.has(n.step.id), room, s.room.tables)}
         </div>
         ${columns ? nothing : s.inspectorAfter(stepsOf([n]))}`)}
     </div>
-    ${columns ? s.inspectorAfter(stepsOf(nodes)) : nothing}`, columns && s.difference === 0 ? bandLegend(s, [...before, ...nodes].flatMap(visible)) : undefined);
+    ${columns ? s.inspectorAfter(stepsOf(nodes)) : nothing}`,
+    s.room.isChoice ? html`<div class="controls">${asNumbers(s)}${scales}</div>` : scales);
+}
+
+/** Whether matrices that do not fit side by side as numbers are shown as numbers all the same. */
+function asNumbers(s: Scene): TemplateResult {
+  const { numbers } = s.state.view;
+  return html`<button type="button" class="as-numbers" aria-pressed=${numbers}
+    @click=${(e: Event) => look(e, { numbers: !numbers })}>${s.t("numbers")}</button>`;
 }
 
 /** The chosen head: what it takes of Q, K, V; scores to context. */
@@ -60,14 +70,14 @@ function picturesBand(s: Scene): TemplateResult {
   const { view, explanation } = s.state;
   return band(s, "pictures", html`<div class="pictures">
     <qkv-vectors .frame=${s.frame} .view=${view} .explanation=${explanation} ?readonly=${s.readonly}></qkv-vectors>
-    ${s.outcomeBeside ? nothing : s.attention()}
+    ${s.beside ? nothing : s.attention()}
   </div>`);
 }
 
-/** The column beside the flow: what comes of it all, where that is not too tall, and the sheet that explains a cell. */
+/** The column beside the flow: what comes of it all, in sight whatever is edited, and the sheet that explains a cell. */
 export function besideFlow(s: Scene): TemplateResult {
   return html`<div class="aside">
-    ${s.outcomeBeside ? html`<section class="outcome">${s.attention()}</section>` : nothing}
+    <section class="outcome">${s.attention()}</section>
     ${s.inspector()}
   </div>`;
 }
@@ -99,9 +109,9 @@ function chain(s: Scene, nodes: readonly FlowNode[], legend: ReadonlySet<string>
 }
 
 /** W and b, and where their numbers come from; the embedding table folded, for X repeats its rows. */
-function parameters(s: Scene, { step, params }: FlowNode, legend: ReadonlySet<string>, room: number): TemplateResult | typeof nothing {
+function parameters(s: Scene, { step, params }: FlowNode, legend: ReadonlySet<string>, room: number, tables?: number): TemplateResult | typeof nothing {
   if (params.length === 0) return nothing;
-  const figures = html`${params.map((p) => s.matrix(p, legend.has(p.id) || step.op === "lookup", room))}
+  const figures = html`${params.map((p) => s.matrix(p, legend.has(p.id) || step.op === "lookup", room, tables))}
     <div class="sources">${params.map((p) => s.source(p))}</div>`;
   const [table] = params;
   return step.op === "lookup" && table
@@ -132,12 +142,13 @@ function scoreControls(s: Scene, step: Step): TemplateResult | typeof nothing {
   </div>`;
 }
 
+function look(e: Event, detail: Partial<View>): void {
+  e.target?.dispatchEvent(new CustomEvent("qkv-view", { detail, bubbles: true, composed: true }));
+}
+
 function attnRange(s: Scene): TemplateResult {
   const { attnRange: now } = s.state.view;
-  const choose = (e: Event): void => {
-    const attnRange = (e.target as HTMLSelectElement).value;
-    e.target?.dispatchEvent(new CustomEvent("qkv-view", { detail: { attnRange }, bubbles: true, composed: true }));
-  };
+  const choose = (e: Event): void => look(e, { attnRange: (e.target as HTMLSelectElement).value as View["attnRange"] });
   return html`<label class="look" title=${s.t("attn.range.help")}><span class="label">${s.t("attn.range")}</span>
     <select @change=${choose}>
       <option value="unit" .selected=${now === "unit"}>${s.t("attn.range.unit")}</option>

@@ -17,6 +17,8 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   h2 { font-size: 18px; line-height: 1.3; margin: 0; }
   p { word-break: keep-all; overflow-wrap: break-word; }
 
+  .foot { position: sticky; inset-block-end: 0; z-index: 25; display: grid; grid-template-columns: minmax(0, 1fr); }
+  .foot :is(.problem, .notes) { margin-block: 8px; max-block-size: 40vh; overflow: auto; box-shadow: 0 2px 14px rgb(0 0 0 / .16); }
   .top { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; padding-block: 6px 8px; }
   .toolbar { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 6px 10px; position: relative; --qkv-control: 36px; --h: 36px; }
   @media (pointer: coarse) { .toolbar { --h: 40px; } }
@@ -42,14 +44,15 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   .entry { flex: 1 1 420px; min-inline-size: 0; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 6px; align-items: start; }
   .pieces { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 20px; }
   .preset-line { margin: 0; color: var(--qkv-ink-2); flex: 1 1 40ch; min-inline-size: 0; }
-  .changed-line { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+  .changed-line { font-size: 13px; line-height: 18px; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; } /* no higher than the buttons beside it */
 
   .body.beside { display: grid; grid-template-columns: minmax(0, 1fr) 300px; column-gap: 20px; align-items: start; }
-  .inspector { min-inline-size: 0; }
+  .inspector { min-inline-size: 0; scroll-margin-block-start: 64px; }
   .aside {
-    display: grid; gap: 20px; grid-template-columns: minmax(0, 1fr); padding-block-start: 8px; border-block-start: 1px solid var(--qkv-line);
+    display: flex; flex-direction: column; gap: 16px; padding-block-start: 8px; border-block-start: 1px solid var(--qkv-line);
     position: sticky; inset-block-start: 0; max-block-size: 100vh; overflow: auto; scrollbar-width: thin;
   }
+  @media (min-height: 700px) { .aside .outcome { flex: none; } .aside .inspector { overflow: auto; scrollbar-width: thin; padding: 0 4px 8px 0; } } /* what comes of an edit stays in sight while one reads */
   .flow { min-inline-size: 0; container-type: inline-size; --qkv-cell: 32px; }
   @media (pointer: coarse) { .flow { --qkv-cell: 40px; } }
   .flow > .inspector, .grid > .inspector, .chain > .inspector { margin-block: 16px; }
@@ -60,6 +63,7 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   .band:first-child { padding-block-start: 8px; }
   .band header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; }
   @container (min-width: 980px) {
+    .input > header { min-block-size: 46px; align-content: start; } /* whether there are legends beside it or not: what one presses below does not move */
     .band > header:has(+ :is(.controls, .band-legend)) { grid-column: 1; }
     .band > header + :is(.controls, .band-legend) { grid-column: 2; justify-content: flex-end; }
   }
@@ -76,10 +80,11 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
 
   .grid.columns { display: grid; grid-auto-flow: column; grid-auto-columns: auto; grid-template-rows: auto auto auto; justify-content: start; column-gap: 18px; row-gap: 4px; }
   .grid.columns > .stage { display: grid; grid-row: span 3; grid-template-rows: subgrid; }
-  .grid.columns .above { align-self: end; display: grid; gap: 8px; align-content: end; }
+  .grid.columns .above { display: grid; gap: 8px; align-content: start; }
   .grid.columns .link { align-self: center; }
-  .grid.columns .stage:first-child .controls { flex-direction: column; }
-  .grid.columns .heads { flex-direction: column; }
+  .grid:not(.stacked) .stage:first-child .controls { flex-direction: column; }
+  .grid.columns .stage:first-child .above { align-content: space-between; }
+  .grid.coloured { --qkv-shape: 100%; }
 
   .chain { display: flex; flex-wrap: wrap; gap: 24px 16px; align-items: flex-start; }
   .chain + .chain { margin-block-start: 20px; }
@@ -95,6 +100,7 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   .rows > .stage { display: grid; grid-column: 1 / -1; grid-template-columns: subgrid; align-items: center; }
   .rows > .inspector { grid-column: 1 / -1; }
   .rows .above { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; }
+  .rows .stage:first-child { align-items: start; }
   .rows .stage:first-child .above { inline-size: 0; min-inline-size: 100%; }
   .rows .link { inline-size: min-content; min-inline-size: 64px; }
 
@@ -112,8 +118,8 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
 
   .begins { margin-inline-start: auto; display: flex; flex-wrap: wrap; gap: 6px; }
   .walk {
-    position: sticky; inset-block-end: 0; z-index: 25; display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px 20px; align-items: center;
-    margin-block-start: 16px; padding: 10px 16px; background: var(--qkv-paper-2); border: 1px solid var(--qkv-line); border-block-start: 3px solid var(--qkv-focus);
+    display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 2px 20px; align-items: center;
+    padding: 10px 16px; background: var(--qkv-paper-2); border: 1px solid var(--qkv-line); border-block-start: 3px solid var(--qkv-focus);
     border-radius: 8px 8px 0 0; box-shadow: 0 -6px 20px rgb(0 0 0 / .12);
   }
   .walk p { margin: 0; overflow-wrap: anywhere; }
@@ -147,5 +153,5 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   }
   @media (max-width: 380px) { .toolbar { column-gap: 4px; } .tools { gap: 2px; } .presets { flex-basis: 100%; } }
   ${hidden}, :host([readonly]) :is(.entry, .presets, qkv-tokens, .controls, .sources, .sets) { display: none !important; }
-  @media print { .toolbar, .strip { display: none; } .aside { position: static; } }
+  @media print { .toolbar, .strip { display: none; } .aside, .foot { position: static; } }
 `];

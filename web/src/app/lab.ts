@@ -26,6 +26,7 @@ import { flowOf } from "./flow.js";
 import { guestOf } from "./guest.js";
 import { Guide } from "./guide.js";
 import { labStyles } from "./lab.css.js";
+import { presetLine, writtenFor } from "./lines.js";
 import { isPresented, Presenter } from "./present.js";
 import { presentStyles } from "./present.css.js";
 import { failureBox, problemBar, problemStyles } from "./problem.js";
@@ -34,6 +35,7 @@ import { Scene } from "./scene.js";
 import { takeFiles } from "./drop.js";
 import { goToLang } from "./shell.js";
 import { openFiles, shares } from "./share.js";
+import { showSheet } from "./sight.js";
 import { stopAt, strip } from "./strip.js";
 import { toolbar, type Tools } from "./toolbar.js";
 
@@ -254,11 +256,9 @@ export class QkvLab extends LitElement {
     if (said !== null) await this.renderRoot.querySelector<QkvCode>("qkv-code.share")?.show(said);
   }
 
-  /** Where the sheet has no column of its own, it comes into sight as far as there is room. */
   #pin(pinned: CellRef | null): void {
     this.#store.look({ pinned });
-    if (!pinned || this.width >= BESIDE) return;
-    setTimeout(() => this.renderRoot.querySelector("section.inspector")?.scrollIntoView({ block: "nearest" }), 120); // once it is filled
+    if (pinned && this.width < BESIDE) setTimeout(() => showSheet(this.renderRoot, pinned), 120); // once it is filled
   }
 
   protected override willUpdate(): void {
@@ -289,7 +289,7 @@ export class QkvLab extends LitElement {
     if (!frame) return html`${failure}<slot></slot>`;
     const beside = this.width >= BESIDE;
     const flow = flowOf(frame, view.head);
-    const scene = new Scene(state, frame, roomFor(frame, flow, this.width - (beside ? SHEET : 0)), beside, this.readonly);
+    const scene = new Scene(state, frame, roomFor(frame, flow, this.width - (beside ? SHEET : 0), view.numbers), beside, this.readonly);
     const sheets = html`
       <qkv-code .lang=${view.lang} .forms=${programs(engine, frame.doc, view.lang)}></qkv-code>
       <qkv-code class="share" .lang=${view.lang} .forms=${shares(frame, view.lang, this.#base, () => void this.#clipboard.take(null))}></qkv-code>
@@ -305,14 +305,13 @@ export class QkvLab extends LitElement {
           </div>`)}
           <div class="pieces">
             <qkv-tokens .frame=${frame} .lang=${view.lang}></qkv-tokens>
-            ${state.comparison ? nothing : this.#presetLine(scene)}
+            ${state.comparison ? nothing : html`${presetLine(scene)}${writtenFor(scene, this.#tools.apply)}`}
             <div class="begins">
               <button type="button" class="begin-walk" @click=${() => void this.#guide.go(0)}>${icon("walk")}<span>${scene.t("walk")}</span></button>
               <button type="button" class="begin-present" title=${scene.t("present.title")} @click=${() => this.#present()}>${icon("screen")}<span>${scene.t("present")}</span></button>
             </div>
           </div>
           ${compareBar(scene, this.#tools.apply, (difference) => this.#store.look({ difference }))}
-          ${problemBar(state, this.#store)}
         </div>
         ${strip(scene, this.stop)}
         <div class="body ${beside ? "beside" : ""} ${this.#guide.isOn ? "walking" : ""}">
@@ -321,17 +320,10 @@ export class QkvLab extends LitElement {
           </div>
           ${beside && this.depth > 0 ? besideFlow(scene) : nothing}
         </div>
-        ${this.#guide.bar(scene)}
+        <div class="foot">${problemBar(state, this.#store)}${this.#guide.bar(scene)}</div>
         ${sheets}
       </div>
       ${this.live ? nothing : html`<slot></slot>`}`;
-  }
-
-  #presetLine(scene: Scene): TemplateResult | typeof nothing {
-    const preset = scene.state.presets.find((p) => p.id === scene.frame.preset);
-    if (preset) return html`<p class="preset-line">${preset.line}</p>`;
-    const { said } = scene.frame; // the live region speaks it
-    return said ? html`<p class="preset-line changed-line" title=${said}>${said}</p>` : nothing;
   }
 
   static override styles = [tokens, controls, problemStyles, compareStyles, labStyles, presentStyles];

@@ -1,6 +1,9 @@
 /** How wide a heat map is drawn before it is enlarged, in px. */
 export const HEAT_ROOM = 420;
 
+/** Up to so many columns digits can be read from afar; beyond, colours. */
+export const WIDEST = 16;
+
 /** The size of digits in a figure that is not enlarged, in px; and how high they may get, of the window's height. */
 const DIGITS = 12;
 const LARGEST = 0.06;

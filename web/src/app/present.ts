@@ -6,7 +6,7 @@ import type { Frame } from "../model/frame.js";
 import type { CellRef } from "../model/view.js";
 import type { Store } from "../store/store.js";
 import { problemBar } from "./problem.js";
-import { fit, HEAT_ROOM } from "./present-fit.js";
+import { fit, HEAT_ROOM, WIDEST } from "./present-fit.js";
 import { slideKey, type Going } from "./present-keys.js";
 import type { Scene } from "./scene.js";
 import { walkLine, walkOf, type WalkStop } from "./walk.js";
@@ -139,7 +139,7 @@ export class Presenter {
     return html`<section class="present" tabindex="-1" aria-label=${scene.t("present")}>
       ${heading ? html`<h1 class="visually-hidden">${scene.t("present")}</h1>` : nothing}
       <div>${problemBar(scene.state, this.store)}</div>
-      <div class="stage-room">${scene.matrix(step, true, HEAT_ROOM)}</div>
+      <div class="stage-room">${scene.matrix(step, true, HEAT_ROOM, WIDEST)}</div>
       <p class="line" role="status">${walkLine(scene, stop)}</p>
       <div class="bar">
         ${button(scene.t("walk.back"), "left", "back", at > 0)}

@@ -1,14 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { CONTROLS, sourceControl, type Control, type Place } from "../controls/table.js";
+import { TABLE_COLUMNS } from "../figures/matrix-layout.js";
 import { t, type Args, type Key } from "../i18n/t.js";
 import type { Frame } from "../model/frame.js";
 import type { Lang } from "../model/view.js";
 import type { Arrangement, Room } from "./room.js";
 import type { State } from "../store/state.js";
 import type { Problem, Step } from "../wire.gen.js";
-
-/** So many tokens leave room for the inspector below. */
-const SHORT = 12;
 
 /** What the parts of the page are drawn from. */
 export class Scene {
@@ -29,10 +27,10 @@ export class Scene {
     return t(this.lang, key, args);
   }
 
-  /** room: how wide a heat map may be, in px. */
-  matrix(step: Step, legend: boolean, room: number): TemplateResult {
+  /** room: how wide a heat map may be, in px; tables: up to so many columns it is a table of numbers. */
+  matrix(step: Step, legend: boolean, room: number, tables = TABLE_COLUMNS): TemplateResult {
     const { view, explanation } = this.state;
-    return html`<qkv-matrix .frame=${this.frame} .view=${view} .step=${step.id} .explanation=${explanation} .legend=${legend || this.difference !== 0} .room=${room} .base=${this.#base} .difference=${this.difference} ?readonly=${this.readonly}></qkv-matrix>`;
+    return html`<qkv-matrix .frame=${this.frame} .view=${view} .step=${step.id} .explanation=${explanation} .legend=${legend || this.difference !== 0} .room=${room} .tables=${tables} .base=${this.#base} .difference=${this.difference} ?readonly=${this.readonly}></qkv-matrix>`;
   }
 
   get #base(): Frame | null {
@@ -64,14 +62,9 @@ export class Scene {
       <qkv-inspector .frame=${this.frame} .view=${view} .explanation=${explanation} ?readonly=${this.readonly}></qkv-inspector></section>`;
   }
 
-  /** True where attention stands beside the flow, in sight from the first, with the inspector below. */
-  get outcomeBeside(): boolean {
-    return this.beside && this.frame.config.t <= SHORT;
-  }
-
   attention(): TemplateResult {
     const { view, explanation } = this.state;
-    return html`<qkv-attention .frame=${this.frame} .view=${view} .explanation=${explanation} ?narrow=${this.outcomeBeside}></qkv-attention>`;
+    return html`<qkv-attention .frame=${this.frame} .view=${view} .explanation=${explanation} ?narrow=${this.beside}></qkv-attention>`;
   }
 
   /** The controls of a place, as far as they ask for attention. */

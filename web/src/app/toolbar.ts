@@ -52,6 +52,7 @@ export function toolbar(state: State, tools: Tools, said: string, entry: Templat
         @click=${(e: Event) => { close(e); tools.travel(by); }}>${said || tt("history.opened")}</button></li>`)}</ol>
       <label class="check"><input type="checkbox" .checked=${state.view.compare === "opening"}
         @change=${(e: Event) => tools.compare((e.target as HTMLInputElement).checked ? "opening" : "before")}> ${tt("history.compare")}</label>
+      ${item("reset", () => tools.apply({ kind: "reset_all" }), (state.frame?.set.length ?? 0) > 0, "sets")}
       ${item("compare.pin", () => { if (state.frame) tools.apply(pinned(state.frame.doc)); }, true, "sets")}
     </qkv-menu>
     <button type="button" class="wordy share" title=${tt("share")} @click=${tools.share}>${icon("link")}<span>${tt("share")}</span></button>
@@ -68,7 +69,6 @@ export function toolbar(state: State, tools: Tools, said: string, entry: Templat
           </select></label>
         ${item("file.save", tools.save)}
         ${item("file.open", tools.open, true, "sets")}
-        ${item("reset", () => tools.apply({ kind: "reset_all" }), (state.frame?.set.length ?? 0) > 0, "sets")}
         ${item("keys", tools.keys)}
       </div>
     </qkv-menu>

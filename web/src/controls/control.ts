@@ -69,12 +69,18 @@ export class QkvControl extends LitElement {
         ${spec.kind === "switch" ? nothing : html`<label class="label" for="field" title=${this.#t(spec.help)}>${this.#label}</label>`}
         ${spec.kind === "switch" ? this.#switch() : nothing}
         <button class="help" type="button" aria-expanded=${this.helping} aria-label=${t(this.lang, "control.help", { label: this.#label })}
-          @click=${() => { this.helping = !this.helping; }}>?</button>
+          @click=${() => { this.helping = !this.helping; }} @blur=${() => { this.helping = false; }} @keydown=${this.#closeHelp}>?</button>
       </div>
       ${spec.kind === "choice" ? this.#choice() : spec.kind === "number" ? this.#number() : nothing}
-      ${this.helping ? html`<p class="note">${this.#t(spec.help)}</p>` : nothing}
+      ${this.helping ? html`<p class="note helps">${this.#t(spec.help)}</p>` : nothing}
       ${this.#wrong()}`;
   }
+
+  readonly #closeHelp = (e: KeyboardEvent): void => {
+    if (e.key !== "Escape" || !this.helping) return;
+    e.stopPropagation();
+    this.helping = false;
+  };
 
   #wrong(): TemplateResult | typeof nothing {
     return this.problem ? html`<p class="note wrong" id="wrong">${this.problem.message}</p>` : nothing;
@@ -187,7 +193,7 @@ export class QkvControl extends LitElement {
   }
 
   static override styles = [controls, css`
-    :host { display: inline-block; vertical-align: top; }
+    :host { display: inline-block; vertical-align: top; position: relative; }
     .head { display: flex; align-items: center; gap: 2px; min-block-size: 24px; white-space: nowrap; }
     .row { display: flex; align-items: center; }
     .row > * + * { margin-inline-start: 4px; }
@@ -202,6 +208,8 @@ export class QkvControl extends LitElement {
     .switch { display: inline-flex; align-items: center; gap: 6px; min-block-size: var(--h); cursor: pointer; }
     .switch input { inline-size: 18px; block-size: 18px; margin: 0; accent-color: var(--qkv-focus); }
     .note { margin: 4px 0 0; max-inline-size: 34ch; font-size: 12.5px; color: var(--qkv-ink-2); word-break: keep-all; }
+    @media (min-width: 1200px) { .helps { position: absolute; z-index: 27; inset-inline-start: 0; inline-size: max-content; max-inline-size: min(34ch, 80vw); padding: 6px 10px; background: var(--qkv-paper-2); border: 1px solid var(--qkv-ink-3); border-radius: 6px; box-shadow: 0 4px 14px rgb(0 0 0 / .16); } }
+    :host(:is([data-key="kv_heads"], [data-key="head_dim"], [data-key="out_proj"])) .helps { inset-inline: auto 0; }
     .wrong { color: var(--qkv-danger, #b3261e); }
   `];
 }

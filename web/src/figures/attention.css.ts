@@ -14,6 +14,7 @@ export const attentionStyles: CSSResultGroup = [sharedStyles, css`
   .lines { display: grid; grid-template-columns: minmax(0, auto) minmax(60px, 220px) minmax(0, auto); align-items: end; width: fit-content; max-width: 100%; }
   .row-30 { --row: 30px; }
   .row-24 { --row: 24px; }
+  .row-18 { --row: 18px; font-size: 12px; }
   h3 { margin: 0 0 4px; font-size: 11px; font-weight: 400; color: var(--qkv-ink-3); }
   .query h3, .query li { text-align: end; justify-content: flex-end; }
   .side { min-width: 0; }
@@ -55,6 +56,7 @@ export const attentionStyles: CSSResultGroup = [sharedStyles, css`
   :host([narrow]) { width: auto; }
   :host([narrow]) .lines { width: auto; grid-template-columns: minmax(0, auto) minmax(60px, 1fr) 8em; }
   :host([narrow]) li { min-width: 0; padding-inline: 5px; gap: 5px; }
+  :host([narrow]) .scroll { max-height: 46vh; }
   :host([narrow]) .token { max-inline-size: 5.2em; }
   :host([narrow]) .readout { min-height: 3em; }
   @media (prefers-reduced-motion: no-preference) { path { transition: stroke-opacity 150ms ease-out; } }

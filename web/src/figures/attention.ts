@@ -1,7 +1,7 @@
 import { html, nothing, svg, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { Matrix } from "../model/frame.js";
 import { headOf } from "../model/role.js";
-import type { CellRef } from "../model/view.js";
+import type { CellRef, View } from "../model/view.js";
 import { cellNumber } from "../scale/number.js";
 import { rangeOf } from "../scale/range.js";
 import type { Explanation } from "../wire.gen.js";
@@ -17,6 +17,8 @@ import { symbol } from "./symbol.js";
 interface Chosen { readonly side: Side; readonly at: number }
 
 const WIDTH = 220;
+/** So many heads have a button each. */
+const FEW_HEADS = 8;
 
 /**
  * `<qkv-attention>`: attention as lines from queries (left) to keys (right), wide and dark by its share: of the view's
@@ -82,7 +84,7 @@ export class QkvAttention extends Figure {
     const attn = frame?.now(`head.${view.head}.attn`);
     if (!frame || !attn) return nothing;
     const about: About = { frame, view, queries: axisLabels(frame, "T", attn.rows), keys: axisLabels(frame, "S", attn.cols), heads: this.#seen };
-    const rowHeight = attn.rows <= 16 && !this.narrow ? 30 : 24;
+    const rowHeight = this.narrow ? (attn.rows <= 12 ? 24 : 18) : attn.rows <= 16 ? 30 : 24;
     const alone = this.#alone(attn);
     const several = this.#drawn.length > 1;
     const step = `head.${view.head}.attn`;
@@ -108,9 +110,12 @@ export class QkvAttention extends Figure {
   }
 
   #modes(): TemplateResult {
-    const mode = (lines: "head" | "heads", words: string): TemplateResult => html`<button type="button" data-lines=${lines} aria-pressed=${this.view.lines === lines ? "true" : "false"} @click=${() => this.look({ lines })}>${words}</button>`;
+    const { lines: now, head: at } = this.view;
+    const { h } = this.frame!.config;
+    const mode = (isNow: boolean, to: Partial<View>, words: string): TemplateResult => html`<button type="button" data-lines=${to.lines} aria-pressed=${isNow ? "true" : "false"} @click=${() => this.look(to)}>${words}</button>`;
+    const heads = h <= FEW_HEADS ? Array.from({ length: h }, (_, i) => i) : [at];
     return html`<div class="modes" role="group" aria-label=${this.t("attention.modes")}>
-      ${mode("head", this.t("head.n", { n: this.view.head }))}${mode("heads", this.t("attention.all_heads"))}</div>`;
+      ${heads.map((head) => mode(now === "head" && head === at, { lines: "head", head }, this.t("head.n", { n: head })))}${mode(now === "heads", { lines: "heads" }, this.t("attention.all_heads"))}</div>`;
   }
 
   /** The colours of the heads. */

@@ -98,7 +98,7 @@ export const inspectorStyles: CSSResultGroup = [sharedStyles, css`
   }
   .cell:hover { background: color-mix(in lab, var(--role) 9%, transparent); text-decoration: underline; text-underline-offset: 3px; box-shadow: 0 0 0 1.5px var(--role); }
   .path ol { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: 4px 2px; align-items: center; }
-  .path li { display: inline-flex; align-items: center; }
+  .path li { display: inline-flex; align-items: center; min-inline-size: 0; overflow-wrap: anywhere; }
   .path li + li::before { content: "←"; color: var(--qkv-ink-3); padding-inline: 4px; }
   .path .number { font-weight: 400; }
 `];

@@ -13,8 +13,8 @@ import "./inspector-line.js";
 import { inspectorStyles } from "./inspector.css.js";
 import { curve, divided, quotient, reason, sum, why, type Parts } from "./inspector-parts.js";
 import { playbar } from "./inspector-play.js";
-import { cellPlace } from "./labels.js";
-import { pathBack } from "./path.js";
+import { axisLabels, cellPlace, isNamed, quoted } from "./labels.js";
+import { otherWay, pathBack } from "./path.js";
 import { isPlayable, pace } from "./playback.js";
 import { symbol, symbolText } from "./symbol.js";
 import { num } from "./waterfall.js";
@@ -37,6 +37,8 @@ export class QkvInspector extends Figure {
   declare private whole: boolean; // all terms are shown, however many
   declare private running: boolean; // the sum is built by itself
   #clock: ReturnType<typeof setTimeout> | undefined;
+  #pointed: CellRef | null = null; // the cell of the link one points at: figures show it, the sheet stays
+  #shown: Explanation | null = null;
 
   constructor() {
     super();
@@ -48,6 +50,7 @@ export class QkvInspector extends Figure {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const old = changed.get("explanation") as Explanation | null | undefined;
     if (old && this.explanation && !sameCell(old, this.explanation)) this.whole = false;
+    if (!this.#pointed || !sameCell(this.explanation, this.#pointed)) this.#shown = this.explanation;
     if (this.running && changed.has("view") && this.view.term === null) this.running = false; // another cell was chosen
   }
 
@@ -80,7 +83,7 @@ export class QkvInspector extends Figure {
   }
 
   protected override render(): TemplateResult {
-    const [e, frame] = [this.explanation, this.frame];
+    const [e, frame] = [this.#shown, this.frame];
     if (!e || !frame?.has(e.step)) {
       return html`<section><h2>${this.t("inspector.title")}</h2><p class="empty">${this.t("inspector.empty")}${this.readonly ? nothing : html` ${this.t("inspector.edit_hint")}`}</p></section>`;
     }
@@ -95,15 +98,15 @@ export class QkvInspector extends Figure {
       takeBack: () => this.edit({ kind: "reset_cell", ...cell }),
     };
     const parts = this.#parts(e, frame);
-    return html`<section class="role-${roleOf(e.step)}">
+    return html`<section class="role-${roleOf(e.step)}" @pointerleave=${() => this.#point(null)}>
       ${head(tools, e)}
       ${e.isSet ? setByHand(tools, e) : nothing}
       ${e.warning ? html`<p class="warning">${e.warning}</p>` : nothing}
       ${editable && !e.isSet ? html`<p class="hint">${this.t("inspector.edit_hint")}</p>` : nothing}
       ${lines(tools, e)}
+      ${this.#path(e, frame)}
       ${this.#made(parts, e)}
       ${why(parts, e)}
-      ${this.#path(e, frame)}
       ${pinned && editable ? html`<qkv-line .frame=${frame} .cell=${e} .lang=${this.view.lang}></qkv-line>` : nothing}
     </section>`;
   }
@@ -151,24 +154,39 @@ export class QkvInspector extends Figure {
 
   /** A number that leads to its cell; `named` is the symbol that is seen before it. */
   #link(cell: CellRef, content: unknown, value: number, named = ""): TemplateResult {
-    const [row, col] = cellPlace(this.frame!, this.frame!.step(cell.step)!, cell.row, cell.col);
+    const step = this.frame!.step(cell.step);
+    if (!step) return html`${content}`; // the explanation is of a frame before
+    const [row, col] = cellPlace(this.frame!, step, cell.row, cell.col);
     const where = `${symbolOf(cell.step)} (${row}, ${col})`;
     const shown = cellNumber(value, this.#decimals);
     const seen = named && `${named} ${shown}, `; // a name begins with what is seen (WCAG 2.5.3)
     const name = `${seen}${rounded(this.view.lang, value, this.#decimals) ?? shown}: ${this.t("inspector.go", { where })}`;
     const ref = { step: cell.step, row: cell.row, col: cell.col };
     return html`<button class="cell role-${roleOf(cell.step)}" data-step=${cell.step} data-row=${cell.row} data-col=${cell.col}
-      aria-label=${name} title=${name} @click=${() => this.pin(ref)}
-      @pointerenter=${() => this.hover(ref)} @pointerleave=${() => this.hover(null)}>${content}</button>`;
+      aria-label=${name} title=${name} @click=${() => { this.#pointed = null; this.pin(ref); }}
+      @pointerenter=${() => this.#point(ref)} @pointerleave=${() => this.#point(null)}>${content}</button>`;
   }
 
+  #point(cell: CellRef | null): void {
+    this.#pointed = cell;
+    this.hover(cell);
+  }
+
+  /** The ways back to the tokens: of a product of two matrices, along both. */
   #path(e: Explanation, frame: Frame): TemplateResult | typeof nothing {
     const path = pathBack(frame, { step: e.step, row: e.row, col: e.col });
     if (path.length < 2) return nothing;
+    const ways = [path, otherWay(frame, path)].filter((way) => way.length > 1);
     return html`<div class="path" role="group" aria-labelledby="path">
       <h3 id="path" title=${this.t("inspector.path_hint")}>${this.t("inspector.path")}</h3>
-      <ol>${path.map((cell, i) => html`<li>${i === 0 ? html`<span aria-current="true">${symbol(cell.step)}</span>` : this.#crumb(frame, cell)}</li>`)}</ol>
+      ${ways.map((way) => html`<ol>${way.map((cell, i) => html`<li>${i === 0 ? html`<span aria-current=${way === path ? "true" : "false"}>${symbol(cell.step)}</span>` : this.#crumb(frame, cell)}</li>`)}${this.#token(frame, way.at(-1)!)}</ol>`)}
     </div>`;
+  }
+
+  /** The token at the end of a way. */
+  #token(frame: Frame, { step, row }: CellRef): TemplateResult | typeof nothing {
+    const [axis] = frame.step(step)!.axes;
+    return isNamed(frame, axis) ? html`<li>${quoted(frame, axis, axisLabels(frame, axis, row + 1)[row]!)}</li>` : nothing;
   }
 
   #crumb(frame: Frame, cell: CellRef): TemplateResult {

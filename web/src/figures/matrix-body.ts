@@ -8,6 +8,8 @@ export interface Layout {
   readonly step: string;
   readonly rows: number;
   readonly cols: number;
+  /** Its numbers are colours. */
+  readonly heat: boolean;
   readonly rowLabels: readonly string[];
   readonly colLabels: readonly string[];
   /** Spoken and hover text of column labels, where the label is shorter. */

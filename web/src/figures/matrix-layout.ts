@@ -6,18 +6,15 @@ import type { Step } from "../wire.gen.js";
 import { axisLabels, emWidth, isNamed, quoted, stepNameWithHead } from "./labels.js";
 import type { Layout } from "./matrix-body.js";
 
-/** Up to so many columns a matrix is a table of numbers; beyond, a heat map. */
-const TABLE_COLUMNS = 24;
+/** Up to so many columns a matrix is a table of numbers, unless its page says otherwise; beyond, a heat map. */
+export const TABLE_COLUMNS = 24;
 
-export function isHeat(step: Step): boolean {
-  return step.cols > TABLE_COLUMNS;
-}
+/** Names up to so many em stand above a column: in a heat map, and in a table, which has two lines. */
+const FITS = { heat: 2.9, table: 5.6 };
 
-/** Names up to so many em stand above a column. */
-const FITS = 2.9;
-
-/** What stands at the edges of a figure instead of tokens and numbers, and how wide a heat map may be, in px. */
+/** What stands at the edges of a figure instead of tokens and numbers; from how many columns on it is a heat map, and how wide that may be, in px. */
 export interface LayoutWishes {
+  readonly tables: number;
   readonly rowLabels: readonly string[] | undefined;
   readonly colLabels: readonly string[] | undefined;
   readonly room: number | undefined;
@@ -27,11 +24,11 @@ export interface LayoutWishes {
 export function layoutOf(frame: Frame, step: Step, lang: Lang, editable: boolean, wishes: LayoutWishes): Layout {
   const args = { symbol: symbolOf(step.id), name: stepNameWithHead(lang, step.id), rows: step.rows, cols: step.cols };
   const names = axisLabels(frame, step.axes[1], step.cols);
-  const fit = !isNamed(frame, step.axes[1]) || names.every((s) => emWidth(s) <= FITS);
+  const heat = step.cols > wishes.tables;
+  const fit = !isNamed(frame, step.axes[1]) || names.every((s) => emWidth(s) <= FITS[heat ? "heat" : "table"]);
   const rows = wishes.rowLabels ?? axisLabels(frame, step.axes[0], step.rows);
-  const heat = isHeat(step);
   return {
-    step: step.id, rows: step.rows, cols: step.cols, lang,
+    step: step.id, rows: step.rows, cols: step.cols, lang, heat,
     rowLabels: fit || wishes.rowLabels ? rows : rows.map((s, i) => `${s} ${subscript(i)}`),
     colLabels: wishes.colLabels ?? (fit ? names : names.map((_, i) => String(i))),
     colTitles: wishes.colLabels ?? names,

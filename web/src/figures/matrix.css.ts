@@ -9,7 +9,7 @@ const table = css`
   figcaption { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 8px; margin-block-end: 5px; }
   figcaption .symbol { font-size: 17px; line-height: 1.2; }
   .name { font-weight: 600; }
-  .shape { color: var(--qkv-ink-3); font-size: 12px; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  .shape { flex-basis: var(--qkv-shape, auto); color: var(--qkv-ink-3); font-size: 12px; font-variant-numeric: tabular-nums; white-space: nowrap; }
   .waiting { color: var(--qkv-ink-2); margin: 4px 0; }
   .scroll { overflow-x: auto; max-width: calc(100% + 12px); padding: 6px; margin: -6px; scrollbar-width: thin; }
   @media (max-width: 700px) {
@@ -21,10 +21,11 @@ const table = css`
 
   table { border-collapse: separate; border-spacing: 0; font-size: 12px; font-variant-numeric: tabular-nums; }
   th { font-weight: 400; color: var(--qkv-ink-3); padding: 0; line-height: 1.2; }
-  thead th { font-size: 11px; vertical-align: bottom; padding-block-end: 2px; text-align: center; white-space: nowrap; }
+  thead th { font-size: 11px; vertical-align: bottom; padding-block-end: 4px; text-align: center; white-space: nowrap; }
+  thead th span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; max-inline-size: 3.2em; margin-inline: auto; white-space: normal; overflow-wrap: anywhere; }
   tbody th, .corner {
     position: sticky; inset-inline-start: 0; z-index: 6; background: var(--qkv-paper);
-    padding-inline: 2px 7px; text-align: end; color: var(--qkv-ink-2);
+    padding-inline: 2px; text-align: end; color: var(--qkv-ink-2); border-inline-end: 5px solid transparent; background-clip: padding-box; /* a ring shows there */
   }
   tbody th span { display: block; line-height: 1.4; max-inline-size: 5.6em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; margin-inline-start: auto; }
   th.here { color: var(--qkv-ink); font-weight: 700; }
@@ -122,7 +123,7 @@ const heat = css`
   .zoom button:disabled { color: var(--qkv-ink-3); border-style: dashed; cursor: default; }
   @media (pointer: coarse) { .zoom button { min-inline-size: 40px; min-block-size: 40px; } }
   @media (hover: hover) and (pointer: fine) {
-    .zoom { position: absolute; inset-block-start: -8px; inset-inline-end: 0; opacity: 0; background: var(--qkv-paper); z-index: 4; }
+    .zoom { position: absolute; inset-block-start: -28px; inset-inline-end: 0; opacity: 0; background: var(--qkv-paper); z-index: 4; }
     .heat:is(:hover, :focus-within) .zoom { opacity: 1; }
   }
   .field { position: relative; }

@@ -13,7 +13,7 @@ import { matrixStyles } from "./matrix.css.js";
 import { sameLayout, type Body, type Layout } from "./matrix-body.js";
 import { changedSince, differs, hiddenBy, shownOf, type Shown } from "./matrix-difference.js";
 import { MatrixHeat } from "./matrix-heat.js";
-import { isHeat, layoutOf } from "./matrix-layout.js";
+import { layoutOf, TABLE_COLUMNS } from "./matrix-layout.js";
 import { MatrixTable } from "./matrix-table.js";
 import { throughSlices } from "./path.js";
 import { symbol } from "./symbol.js";
@@ -25,7 +25,7 @@ import { SystemColours } from "./system-colours.js";
  * - `step`: id of the step it shows
  * - `rowLabels`, `colLabels`: what stands at its edges instead of tokens and numbers
  * - `explanation`: its sources come forward, everything else steps back; `related` names such cells outright
- * - `room`: how wide a heat map may be, in px
+ * - `room`: how wide a heat map may be, in px; `tables`: up to how many columns it is a table of numbers instead
  * - `base`: the frame that changes are told against, where it is not the one shown before
  * - `difference`: 1 shows what is left when `base` is taken away, −1 the opposite
  * - `legend`: false leaves the legend out
@@ -42,6 +42,7 @@ export class QkvMatrix extends Figure {
     related: { attribute: false },
     legend: { attribute: false },
     room: { attribute: false },
+    tables: { attribute: false },
     base: { attribute: false },
     difference: { attribute: false },
     matrix: { state: true },
@@ -55,6 +56,7 @@ export class QkvMatrix extends Figure {
   declare related: readonly CellRef[] | undefined;
   declare legend: boolean;
   declare room: number | undefined;
+  declare tables: number;
   declare base: Frame | null;
   declare difference: -1 | 0 | 1;
   declare private matrix: Matrix | undefined;
@@ -82,6 +84,7 @@ export class QkvMatrix extends Figure {
   constructor() {
     super();
     this.step = "";
+    this.tables = TABLE_COLUMNS;
     this.explanation = null;
     this.legend = true;
     this.base = null;
@@ -209,7 +212,7 @@ export class QkvMatrix extends Figure {
     if (this.#body && sameLayout(this.#layout, layout) && place.contains(this.#body.element)) return;
     this.#hands.letGo();
     const focused = this.renderRoot instanceof ShadowRoot && this.renderRoot.activeElement !== null;
-    const Kind = isHeat(step) ? MatrixHeat : MatrixTable;
+    const Kind = layout.heat ? MatrixHeat : MatrixTable;
     if (!(this.#body instanceof Kind)) {
       this.#body = new Kind();
       this.#hands.listen(this.#body.element);

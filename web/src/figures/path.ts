@@ -19,6 +19,16 @@ export function pathBack(frame: Frame, from: CellRef): CellRef[] {
   return path;
 }
 
+/** Where a way first comes through a product of two matrices: that cell, and the way back from it along the second; empty where there is none. */
+export function otherWay(frame: Frame, path: readonly CellRef[]): CellRef[] {
+  const at = path.find((c) => frame.step(c.step)?.op.startsWith("matmul"));
+  const step = at && frame.step(at.step);
+  const first = at && path[path.indexOf(at) + 1];
+  const [, second] = step?.in ?? [];
+  if (!at || !step || !first || second === undefined) return [];
+  return [at, ...pathBack(frame, step.op === "matmul" ? { step: second, row: first.col, col: at.col } : { step: second, row: at.col, col: first.col })];
+}
+
 /** The cell of the step's first input that a cell comes from; through a sum, the one with the largest product. */
 export function sourceOf(frame: Frame, step: Step, { row, col }: CellRef): CellRef | undefined {
   const [first, second] = step.in;

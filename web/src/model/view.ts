@@ -22,6 +22,8 @@ export interface View {
   readonly term: number | null;
   /** How far the colours of attn reach: to 1, or to the largest value. */
   readonly attnRange: "unit" | "max";
+  /** Matrices of the first band are numbers, even where only their colours fit side by side. */
+  readonly numbers: boolean;
   /** What changes are told against: the document before the last edit, or the one that was opened. */
   readonly compare: "before" | "opening";
   /** Matrices show B − A, where two documents are compared. */
@@ -37,7 +39,7 @@ export interface View {
 
 export const INITIAL_VIEW: View = {
   lang: "ko", theme: "auto", decimals: 2, head: 0, hover: null, pinned: null, term: null,
-  attnRange: "unit", compare: "before", difference: false, basis: "dimensions", plane: { i: 0, j: 1 }, vectors: ["q", "k"], lines: "head",
+  attnRange: "unit", numbers: false, compare: "before", difference: false, basis: "dimensions", plane: { i: 0, j: 1 }, vectors: ["q", "k"], lines: "head",
 };
 
 export function sameCell(a: CellRef | null, b: CellRef | null): boolean {

@@ -139,3 +139,30 @@ test("every operation has its three lines and a sentence on why, in both languag
   }
   expect(seen.size).toBe(19);
 });
+
+test("pointing at a term shows its cell and leaves the sheet as it is; a click goes there", async ({ page }) => {
+  await open(page, "en");
+  await cell(page, "head.0.scores", 1, 3).click();
+  const inspector = page.locator("qkv-inspector");
+  await expect(inspector.locator(".value")).toHaveAttribute("data-step", "head.0.scores");
+  await expect(inspector.locator(".path ol")).toHaveCount(2); // along the query and along the key
+  await expect(inspector.locator(".path ol").last()).toContainText("“chat”");
+  await inspector.locator('.path button[data-step="k"]').hover();
+  await expect(cell(page, "k", 3, 0)).toHaveClass(/hover/);
+  await page.waitForTimeout(300); // as long as an answer may take
+  await expect(inspector.locator(".value")).toHaveAttribute("data-step", "head.0.scores");
+  await expect(inspector.getByRole("button", { name: "Let go of the cell" })).toBeVisible();
+  await inspector.locator('.path button[data-step="k"]').click();
+  await expect(inspector.locator(".value")).toHaveAttribute("data-step", "k");
+  await cell(page, "q", 0, 0).hover();
+  await expect(inspector.locator(".value")).toHaveAttribute("data-step", "q");
+});
+
+test("an explanation that comes from a document before this one does no harm", async ({ page, lab }) => {
+  await open(page, "en", "text=one two");
+  await pin(page, "x", 0, 1);
+  await expect(page.locator('qkv-inspector [data-step="emb"]').first()).toBeVisible();
+  await page.locator("qkv-lab").evaluate((e) => (e as unknown as { setState(s: unknown): Promise<void> }).setState({ doc: "x=1,2,3,4" }));
+  await expect.poll(() => lab.doc()).toBe("x=1,2,3,4");
+  await expect(page.locator("qkv-inspector .value")).toHaveText("2");
+});

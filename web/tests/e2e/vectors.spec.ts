@@ -315,7 +315,7 @@ test("attention of all heads as colours: a head alone, a token alone, each with 
   await expect(figure.locator("path.head-1:not(.off)")).toHaveCount(9);
   await expect(figure.locator(".readout")).toContainText("Head 1 looks most: ");
   await expect(figure.locator(".readout")).toContainText(Math.max(...b!).toFixed(2));
-  await figure.locator("[data-lines=head]").click();
+  await figure.locator("[data-lines=head]").first().click();
   await expect(figure.locator("path[class*=head]")).toHaveCount(0);
 });
 

@@ -6,7 +6,7 @@ import { beginsNumber, moved, stepped, stepSize } from "../../src/figures/cell-m
 import { cellName } from "../../src/figures/cell-name.js";
 import { axisLabels, bytesOf, cellPlace, emWidth, stepName, visibleToken } from "../../src/figures/labels.js";
 import { operationText } from "../../src/figures/operation.js";
-import { firstColumn, pathBack, sourceOf, throughSlices, tokenRow } from "../../src/figures/path.js";
+import { firstColumn, otherWay, pathBack, sourceOf, throughSlices, tokenRow } from "../../src/figures/path.js";
 import { overlap, placeLabels, type LabelWish } from "../../src/figures/place-labels.js";
 import { arrowsOf, vectorsOf } from "../../src/figures/arrows.js";
 import { chosen, waterfall } from "../../src/figures/waterfall.js";
@@ -111,6 +111,22 @@ test("the way back ends at a step without inputs and follows the table", () => {
     for (let i = 1; i < path.length; i++) assert.ok(f.step(path[i - 1]!.step)!.in.includes(path[i]!.step));
     assert.equal(f.step(path.at(-1)!.step)!.in.length, 0, step.id);
   }
+});
+
+test("a product of two matrices has two ways back, and both end at their tokens", () => {
+  const f = golden("all_rope");
+  for (const step of f.steps.filter((s) => s.op.startsWith("matmul"))) {
+    const path = pathBack(f, { step: step.id, row: 1, col: 0 });
+    const other = otherWay(f, path);
+    assert.deepEqual(other[0], path[0]);
+    assert.deepEqual([path[1]!.step, other[1]!.step], [...step.in]);
+    // the pair that the ways begin with is the largest product
+    const [a, b] = step.in.map((id) => f.now(id)!);
+    const products = Array.from({ length: a!.cols }, (_, k) => Math.abs(a!.at(1, k) * (step.op === "matmul" ? b!.at(k, 0) : b!.at(0, k))));
+    assert.equal(Math.abs(a!.at(path[1]!.row, path[1]!.col) * b!.at(other[1]!.row, other[1]!.col)), Math.max(...products.filter((v) => !Number.isNaN(v))), step.id); // a column that may not be looked at is NaN
+    assert.equal(f.step(other.at(-1)!.step)!.in.length, 0);
+  }
+  assert.deepEqual(otherWay(f, pathBack(f, { step: "q", row: 0, col: 0 })), []);
 });
 
 test("what a head's slice holds comes forward in the matrix it was taken from, too", () => {
