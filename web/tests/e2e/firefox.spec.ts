@@ -37,7 +37,7 @@ async function host(page: Page, html: string, headers: Record<string, string> = 
 
 /** Waits until an element stands on a document, and compares every number with the native engine's. */
 async function stands(page: Page, tag: string, doc?: string): Promise<string> {
-  await page.waitForFunction((name: string) => (document.querySelector(name) as unknown as Element | null)?.frame, { timeout: 30_000 }, tag);
+  await page.waitForFunction((name: string) => (document.querySelector(name) as unknown as Element | null)?.frame, { timeout: 60_000 }, tag);
   if (doc !== undefined) await page.waitForFunction((name: string, wanted: string) => (document.querySelector(name) as unknown as Element).doc === wanted, {}, tag, doc);
   const { now, numbers } = await page.evaluate(async (name) => {
     const element = document.querySelector(name) as unknown as Element;
@@ -62,7 +62,7 @@ test("the lab: numbers, an edit, undo, a cell that explains itself", async () =>
   const { page, errors } = await openPage(browser);
   await page.goto(url("/en/#text=the%20cat%20sat&seed=3&heads=2"));
   await stands(page, "qkv-lab", "text=the%20cat%20sat&heads=2&seed=3");
-  await page.waitForSelector("qkv-lab >>> .band.pictures");
+  await page.waitForSelector("qkv-lab >>> .band.pictures", { timeout: 90_000 });
   await setCell(page, "qkv-lab", `qkv-matrix[data-step="wq"] >>> td[data-row="0"][data-col="1"]`, "9");
   await stands(page, "qkv-lab", "text=the%20cat%20sat&heads=2&seed=3&wq.0.1=9");
   expect(page.url()).toContain("wq.0.1=9");
@@ -92,7 +92,7 @@ test("a figure under the strictest policy, Trusted Types where the browser has t
 test("the whole lab in a page whose styles would break it, isolated, lazy; attributes are followed", async () => {
   const { page, errors } = await openPage(browser);
   await host(page, `<style>* { all: revert !important; box-sizing: content-box !important; font-size: 30px !important; color: red !important; } body { direction: rtl; }</style>
-    <script src="${url("/qkvlab.js")}" crossorigin></script><div style="height: 3000px"></div><qkv-lab text="so it was" hide="pictures strip" readonly><a href="${url("/en/")}">the page</a></qkv-lab>`,
+    <script src="${url("/qkvlab.js")}" crossorigin></script><div style="height: 3000px !important"></div><qkv-lab text="so it was" hide="pictures strip" readonly><a href="${url("/en/")}">the page</a></qkv-lab>`,
     { "cross-origin-embedder-policy": "require-corp", "cross-origin-opener-policy": "same-origin" });
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   await page.waitForFunction(() => customElements.get("qkv-lab"));
@@ -131,7 +131,7 @@ test("the single file from a disk, where files may not read one another: lab, sc
   try {
     await page.goto(`${file}?en/#x=1,2,3,4;4,3,2,1&seed=7`);
     await stands(page, "qkv-lab", "x=1,2,3,4;4,3,2,1&seed=7");
-    await page.waitForSelector("qkv-lab >>> .band.pictures");
+    await page.waitForSelector("qkv-lab >>> .band.pictures", { timeout: 90_000 });
     const q = await page.evaluate(async () => {
       const answer = await window.qkvLab!.step("seed=5");
       return answer.ok ? [...(await answer.frame.matrix("q")).data] : answer.problem.message;
