@@ -44,17 +44,6 @@ export const interrupt = () => {};`,
   },
 };
 
-/** Style sheets in scripts without the space that only their readers need. */
-const tightStyles = {
-  name: "tight styles",
-  setup(b) {
-    b.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({
-      contents: (await readFile(path, "utf8")).replace(/(?<=\bcss)`[^`]*`/g, (sheet) => sheet.replace(/\s*\n\s*/g, " ").replace(/ ([{}]) /g, "$1").replace(/; /g, ";")),
-      loader: "ts",
-    }));
-  },
-};
-
 function goScript() {
   try {
     const root = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8", env: { GOTOOLCHAIN: "auto", ...process.env } }).trim();
@@ -66,7 +55,7 @@ function goScript() {
 
 export const script = {
   bundle: true, format: "iife", target: "es2022", minify: true, sourcemap: "linked", legalComments: "none",
-  charset: "utf8", logLevel: "warning", define: { __QKV_VERSION__: JSON.stringify(version) }, plugins: [wasmExec, still, tightStyles],
+  charset: "utf8", logLevel: "warning", define: { __QKV_VERSION__: JSON.stringify(version) }, plugins: [wasmExec, still],
 };
 
 /** Of Lit only its style sheets: a second copy of the rest would want the name of its policy again, which a page may refuse. */

@@ -8,6 +8,7 @@ import (
 	"math"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -146,9 +147,13 @@ func within(t *testing.T, s *attn.Step, m mat.Mat, want []float32) {
 	}
 }
 
-// torch returns a Python that has torch, or skips the test.
+// torch returns a Python that has torch, or skips the test. Where the system has the reference BLAS, torch sums with it: an
+// optimised one, which other packages bring along, sums in another order.
 func torch(t *testing.T) string {
 	t.Helper()
+	if found, _ := filepath.Glob("/usr/lib/*/blas"); len(found) > 0 {
+		t.Setenv("LD_LIBRARY_PATH", found[0]+":"+os.Getenv("LD_LIBRARY_PATH"))
+	}
 	for _, python := range []string{os.Getenv("QKV_PYTHON"), "/usr/bin/python3", "python3"} {
 		if python != "" && exec.Command(python, "-c", "import torch, numpy").Run() == nil {
 			return python

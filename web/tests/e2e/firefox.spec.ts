@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "@playwright/test";
-import type { Browser, Page } from "puppeteer-core";
+import type { Browser, ElementHandle, Page } from "puppeteer-core";
 import { firefoxPath, openPage, startFirefox } from "../firefox.js";
 import { startHosts } from "../hosts.mjs";
 import { nativeNumbers, url } from "./helpers.js";
@@ -49,11 +49,16 @@ async function stands(page: Page, tag: string, doc?: string): Promise<string> {
   return now;
 }
 
+/** Waits until something is in sight: what appears in shadow roots is noticed in no other way. */
+async function seen(page: Page, selector: string): Promise<ElementHandle> {
+  return (await page.waitForSelector(selector, { visible: true }))!;
+}
+
 /** Sets a cell as a person does: double click, type, Enter. */
 async function setCell(page: Page, figure: string, cell: string, value: string): Promise<void> {
-  const td = await page.waitForSelector(`${figure} >>> ${cell}`, { visible: true });
-  await td!.scrollIntoView();
-  await td!.click({ count: 2 });
+  const td = await seen(page, `${figure} >>> ${cell}`);
+  await td.scrollIntoView();
+  await td.click({ count: 2 });
   await page.keyboard.type(value);
   await page.keyboard.press("Enter");
 }
@@ -62,12 +67,12 @@ test("the lab: numbers, an edit, undo, a cell that explains itself", async () =>
   const { page, errors } = await openPage(browser);
   await page.goto(url("/en/#text=the%20cat%20sat&seed=3&heads=2"));
   await stands(page, "qkv-lab", "text=the%20cat%20sat&heads=2&seed=3");
-  await page.waitForSelector("qkv-lab >>> .band.pictures", { timeout: 90_000 });
+  await seen(page, "qkv-lab >>> .band.pictures");
   await setCell(page, "qkv-lab", `qkv-matrix[data-step="wq"] >>> td[data-row="0"][data-col="1"]`, "9");
   await stands(page, "qkv-lab", "text=the%20cat%20sat&heads=2&seed=3&wq.0.1=9");
   expect(page.url()).toContain("wq.0.1=9");
-  await (await page.waitForSelector(`qkv-lab >>> qkv-matrix[data-step="q"] >>> td[data-row="1"][data-col="1"]`))!.click();
-  await page.waitForSelector("qkv-lab >>> qkv-inspector >>> .sum");
+  await (await seen(page, `qkv-lab >>> qkv-matrix[data-step="q"] >>> td[data-row="1"][data-col="1"]`)).click();
+  await seen(page, "qkv-lab >>> qkv-inspector >>> .sum");
   await page.keyboard.down("Control");
   await page.keyboard.press("z");
   await page.keyboard.up("Control");
@@ -81,7 +86,7 @@ test("a figure under the strictest policy, Trusted Types where the browser has t
   const csp = `default-src 'none'; script-src ${origin()} 'wasm-unsafe-eval'; connect-src ${origin()}; style-src 'none'; img-src data:; require-trusted-types-for 'script'; trusted-types lit-html`;
   await host(page, `<script src="${url("/qkvlab.js")}" crossorigin></script><qkv-matrix step="q" doc="text=the cat&seed=1" view="pin=q.0.0"></qkv-matrix>`, { "content-security-policy": csp });
   await stands(page, "qkv-matrix");
-  await page.waitForSelector("qkv-matrix >>> qkv-inspector >>> .sum");
+  await seen(page, "qkv-matrix >>> qkv-inspector >>> .sum");
   await setCell(page, "qkv-matrix", `td[data-row="1"][data-col="1"]`, "2");
   await stands(page, "qkv-matrix", "text=the%20cat&seed=1&q.1.1=2");
   expect(await page.$eval("qkv-matrix", (e) => getComputedStyle(e).fontSize)).toBe("13px");
@@ -99,7 +104,7 @@ test("the whole lab in a page whose styles would break it, isolated, lazy; attri
   expect(await page.$eval("qkv-lab", (e) => (e as unknown as Element).frame)).toBe(null);
   await page.$eval("qkv-lab", (e) => { e.scrollIntoView(); });
   await stands(page, "qkv-lab", "text=so%20it%20was");
-  await page.waitForSelector("qkv-lab >>> .band.head");
+  await seen(page, "qkv-lab >>> .band.head");
   expect(await page.$eval("qkv-lab", (e) => ["pictures", "head"].map((name) => getComputedStyle(e.shadowRoot!.querySelector(`.band.${name}`)!).display !== "none"))).toEqual([false, true]);
   await page.$eval("qkv-lab", (e) => { e.setAttribute("heads", "2"); });
   await stands(page, "qkv-lab", "text=so%20it%20was&heads=2");
@@ -131,7 +136,7 @@ test("the single file from a disk, where files may not read one another: lab, sc
   try {
     await page.goto(`${file}?en/#x=1,2,3,4;4,3,2,1&seed=7`);
     await stands(page, "qkv-lab", "x=1,2,3,4;4,3,2,1&seed=7");
-    await page.waitForSelector("qkv-lab >>> .band.pictures", { timeout: 90_000 });
+    await seen(page, "qkv-lab >>> .band.pictures");
     const q = await page.evaluate(async () => {
       const answer = await window.qkvLab!.step("seed=5");
       return answer.ok ? [...(await answer.frame.matrix("q")).data] : answer.problem.message;
