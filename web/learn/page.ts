@@ -66,7 +66,7 @@ ${body}
 <footer><p>${w.foot}</p></footer>
 </main>
 </div>
-<template id="rest">${body.includes("<qkv-") ? `<script src="${root}qkvfigures.js"></script>` : ""}<script src="${root}qkvapp.js"></script></template>
+<template id="rest">${body.includes("<qkv-") ? `<script src="${root}qkvfigures.js" data-wasm="qkvlab.wasm" data-worker="qkvlab.worker.js"></script>` : ""}<script src="${root}qkvapp.js"></script></template>
 </body>
 </html>
 `;

@@ -82,7 +82,7 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   .grid.columns > .stage { display: grid; grid-row: span 3; grid-template-rows: subgrid; }
   .grid.columns .above { display: grid; gap: 8px; align-content: start; }
   .grid.columns .link { align-self: center; }
-  .grid:not(.stacked) .stage:first-child .controls { flex-direction: column; }
+  .grid.columns .stage:first-child .controls, .grid.rows .stage:first-child .controls { flex-direction: column; }
   .grid.columns .stage:first-child .above { align-content: space-between; }
   .grid.coloured { --qkv-shape: 100%; }
 

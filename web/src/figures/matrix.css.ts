@@ -123,7 +123,7 @@ const heat = css`
   .zoom button:disabled { color: var(--qkv-ink-3); border-style: dashed; cursor: default; }
   @media (pointer: coarse) { .zoom button { min-inline-size: 40px; min-block-size: 40px; } }
   @media (hover: hover) and (pointer: fine) {
-    .zoom { position: absolute; inset-block-start: -28px; inset-inline-end: 0; opacity: 0; background: var(--qkv-paper); z-index: 4; }
+    .zoom { position: absolute; inset-block-start: -28px; inset-inline-end: 22px; /* beside the button that takes along */ opacity: 0; background: var(--qkv-paper); z-index: 4; }
     .heat:is(:hover, :focus-within) .zoom { opacity: 1; }
   }
   .field { position: relative; }

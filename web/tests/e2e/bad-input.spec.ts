@@ -202,7 +202,7 @@ test("one word of 10,000 letters is one token, and the page is no wider for it",
 const PASTED: readonly Case[] = [
   ["[[1, 2, 3, 4], [5, 6]]", "2번째 행에는 숫자가 2개, 첫 행에는 4개", "Row 2 has 2 numbers, the first row has 4"],
   ["1,2,3,4\n5,6,7", "2번째 행에는 숫자가 3개", "Row 2 has 3 numbers"],
-  ["tensor([[0.1, 0.2, ..., 0.9],\n        [0.3, 0.4, ..., 0.8]])", "값을 생략했습니다", "leaves values out"],
+  ["tensor([[0.1, 0.2, ..., 0.9],\n        [0.3, 0.4, ..., 0.8]])", "생략된 값", "leaves values out"],
   ["[[1, 2], [3, 4]]", "모양이 2×2입니다. 4×4 모양이어야", "given as 2×2; here it must be 4×4"],
   ["[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]", "행렬 하나만", "Paste one matrix"],
   ["[[1, nan], [inf, 2]]", "1번째 행 2번째 칸의 “nan”", "“nan” in row 1, column 2"],
@@ -238,8 +238,8 @@ for (const lang of ["ko", "en"] as const) {
 const FIELDS: readonly (readonly [key: string, typed: string, ko: string, en: string])[] = [
   ["heads", "4", "1, 2, 3, 6 가운데", "try 1, 2, 3, 6"],
   ["dim", "5000", "1부터 1024까지", "Choose from 1 to 1024"],
-  ["dim", "six", "자연수를 읽을 수 없습니다", "“six” is not a whole number"],
-  ["seed", "-1", "자연수를 읽을 수 없습니다", "“-1” is not a whole number"],
+  ["dim", "six", "정수를 읽을 수 없습니다", "“six” is not a whole number"],
+  ["seed", "-1", "정수를 읽을 수 없습니다", "“-1” is not a whole number"],
 ];
 
 for (const lang of ["ko", "en"] as const) {
