@@ -118,7 +118,7 @@ export const appKo: Readonly<Record<keyof typeof appEn, string>> = {
   "share.link": "링크",
   "share.widget": "HTML",
   "share.frame": "프레임",
-  "share.markdown": "마크다운",
+  "share.markdown": "Markdown",
   "share.blobs": "행렬이 커서 링크에 담을 수 없습니다. 파일로 저장했으니, 이 페이지에 끌어다 놓으면 열립니다.",
   "share.more": "그림과 데이터 …",
   "code": "코드",
