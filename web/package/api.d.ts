@@ -153,7 +153,7 @@ export interface QkvVectors extends QkvFigure {}
 export interface QkvMatrix extends QkvFigure { step: string }
 export interface QkvHeads extends QkvFigure {}
 export interface QkvInspector extends QkvFigure {}
-export interface QkvPlane extends QkvFigure { which: string; stage: number }
+export interface QkvPlane extends QkvFigure { which: string; stage: number; axes: string; third: number; brief: boolean }
 export interface QkvDot extends QkvFigure { query: number; key: number }
 export interface QkvHull extends QkvFigure { query: number; rows: string }
 export interface QkvLedger extends QkvFigure { real: string }
