@@ -51,22 +51,23 @@ export class Clipboard {
     }
   }
 
-  /** Saves the document, with what it cannot hold. */
-  async save(): Promise<void> {
+  /** Saves the document, with what it cannot hold; false where that failed, which it says. */
+  async save(): Promise<boolean> {
     const { frame } = this.store.state;
     try {
-      if (frame?.blobs.length) (await taker()).saveWhole(frame);
+      if (frame?.blobs.length) await (await taker()).saveWhole(frame);
       else saveFile(frame?.doc ?? "");
+      return true;
     } catch {
       this.#say("take.failed");
+      return false;
     }
   }
 
   /** Copies the link to a page at a document and gives what came of it, in words; a document that no link can hold becomes a file, and null. */
   async share(doc: string, page: string): Promise<string | null> {
     if (this.store.state.frame?.blobs.length) {
-      await this.save();
-      this.#say("share.blobs");
+      if (await this.save()) this.#say("share.blobs");
       return null;
     }
     const link = linkTo(doc, page);

@@ -29,7 +29,6 @@ export class Engine implements Later {
   #running: Promise<Instance> | undefined;
   /** Who keeps what documents cannot hold (widget/taker.ts). */
   blobs: BlobKeeper | undefined;
-  #absent = ""; // the blob that the last call missed
   #last: Frame | undefined; // its matrices serve the next frame as far as they stay
 
   /** start gives a fresh instance each time it is called, or one that stands in for it. */
@@ -138,9 +137,12 @@ export class Engine implements Later {
   async #call<T>(call: CallName, params: Params, take: (reply: Reply) => T, body?: Uint8Array): Promise<T> {
     const request = encodeCall(call, params);
     for (const missed = new Set<string>();;) {
-      const taken = await this.#twice(request, take, body);
-      const name = this.#absent;
-      if (!name || call === "blob" || missed.has(name) || !await this.blobs?.supply(name).catch(() => false)) return taken;
+      let name = "";
+      const taken = await this.#twice(request, (reply) => {
+        name = absentBlob(reply);
+        return take(reply);
+      }, body);
+      if (!name || missed.has(name) || !await this.blobs?.supply(name).catch(() => false)) return taken;
       missed.add(name);
     }
   }
@@ -163,7 +165,6 @@ export class Engine implements Later {
 
   #ask<T>(instance: Instance, request: string, take: (reply: Reply) => T, body?: Uint8Array): T | Promise<T> {
     const taken = (reply: Reply): T => {
-      this.#absent = /"absent_blob","field":"[^"]*","args":\["(\w+)/.exec(reply.meta.slice(0, 99))?.[1] ?? "";
       const what = take(reply);
       this.#answered.add(instance);
       return what;
@@ -221,6 +222,11 @@ export class Engine implements Later {
 
 function isStandIn(instance: Instance): instance is StandIn {
   return "relieve" in instance;
+}
+
+/** The blob that a reply says is missing, or "". Its problem stands near the start of the meta data. */
+function absentBlob({ meta }: Reply): string {
+  return /"absent_blob","field":"[^"]*","args":\["(\w+)/.exec(meta.slice(0, 200))?.[1] ?? "";
 }
 
 function problemOf(problem: Problem | undefined): Problem {

@@ -3,7 +3,8 @@ import { sharedStyles } from "./shared.css.js";
 
 export const inspectorStyles: CSSResultGroup = [sharedStyles, css`
   h2, h3, p, dl, dd, ol { margin: 0; }
-  h2 { font-size: 14px; line-height: 1.35; }
+  h2 { font-size: 14px; line-height: 1.35; padding-inline-end: 28px; }
+  .take { inset-block-start: -5px; inset-inline-end: 26px; } /* × stands in the corner */
   h2 .symbol { font-size: 17px; margin-inline-end: 4px; }
   h3 { font-size: 12px; font-weight: 600; color: var(--qkv-ink-2); margin-block: 14px 5px; }
   .empty { color: var(--qkv-ink-2); margin-block-start: 6px; max-inline-size: 38em; }

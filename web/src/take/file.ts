@@ -136,7 +136,8 @@ export async function parametersOf(frame: Frame): Promise<Tensor[]> {
 export async function wholeFile(frame: Frame): Promise<Made> {
   const tensors = await Promise.all([...frame.doc.matchAll(/(\w+)=blob:(\w+)/g)].map(async ([, key = "", name = ""]) => {
     const { reply, values } = await frame.ask("blob", { name });
-    const { rows, cols } = reply as BlobReply;
+    const { ok, rows, cols, problem } = reply as BlobReply;
+    if (!ok) throw new Error(problem?.message); // no file without its matrices
     return { name: key, rows, cols, data: values };
   }));
   return { name: "qkv-lab.safetensors", content: safetensors(tensors, frame.doc) };

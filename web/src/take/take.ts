@@ -60,8 +60,8 @@ export class QkvTake extends HTMLElement implements Taker {
     }, at)).catch((error: unknown) => store.refuse(error instanceof Error ? error.message : String(error)));
   }
 
-  saveWhole(frame: Frame): void {
-    void wholeFile(frame).then(save);
+  async saveWhole(frame: Frame): Promise<void> {
+    save(await wholeFile(frame));
   }
 
   keep(engine: Engine, names: readonly string[]): Promise<void> {

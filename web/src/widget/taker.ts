@@ -22,8 +22,8 @@ export interface Taker extends HTMLElement {
   explain(e: Explanation, as: "latex" | "markdown", doc: string, lang: Lang): string;
   /** Brings files into a document; at: the cell where they were dropped, or pasted. */
   bring(files: readonly File[], store: Store, engine: Engine, at: CellRef | null): void;
-  /** Saves a document with what it cannot hold. */
-  saveWhole(frame: Frame): void;
+  /** Saves a document with what it cannot hold; rejects where that is not to be had. */
+  saveWhole(frame: Frame): Promise<void>;
   keep(engine: Engine, names: readonly string[]): Promise<void>;
   supply(engine: Engine, name: string): Promise<boolean>;
 }

@@ -4,7 +4,7 @@ import { expect, native, readNumber, test, url } from "./helpers.js";
 
 // What stands in the HTML before any script runs: the engine's numbers, where the page will have them.
 
-const SCRIPT = /qkvlab[^/]*\.js$/;
+const SCRIPT = /\/qkv(page|lab)\.[^/]*js$/;
 
 /** Opens the page as it is before its script comes. */
 async function openStill(page: Page, path: string): Promise<void> {
