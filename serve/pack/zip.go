@@ -62,7 +62,8 @@ func writeZip(file, in string) (size int, err error) {
 	return out.Len(), os.WriteFile(file, out.Bytes(), 0o644)
 }
 
-// fromDisk puts before everything else what leads a page that was opened from a disk to the single file.
+// fromDisk puts before everything else what leads a page that was opened from a disk to the single file, and marks the page as
+// one of a host that computes nothing: it shares no pictures.
 func fromDisk(name string, body []byte) []byte {
 	folder := strings.TrimSuffix(name, "index.html")
 	to := strings.Repeat("../", strings.Count(name, "/")) + singleName
@@ -70,5 +71,6 @@ func fromDisk(name string, body []byte) []byte {
 		to += "?" + folder
 	}
 	script := fmt.Sprintf(`<script>location.protocol==="file:"&&location.replace(%q+location.hash)</script>`, to)
+	body = bytes.Replace(body, []byte("<html "), []byte("<html data-files "), 1)
 	return bytes.Replace(body, []byte(`<meta charset="utf-8">`), []byte(`<meta charset="utf-8">`+script), 1)
 }

@@ -43,28 +43,29 @@ const FIGURES: readonly (readonly [name: string, key?: string, value?: string])[
 export function shares({ doc, tokens }: Frame, lang: Lang, page: string, more: () => void): Forms {
   const link = (page && linkTo(doc, page)) || "";
   const title = { title: "share.title", line: "share.line", more } as const;
-  if (!home.startsWith("http")) return { ...title, labels: ["share.link"], text: () => link };
+  if (!home.startsWith("http")) return { ...title, line: "share.file", labels: ["share.link"], text: () => link };
   const at = (path: string, pairs = doc): string => new URL(path, home).href + (pairs && `?${pairs}`);
   const html = (text: string): string => text.replace(/&/g, "&amp;");
   const name = tokens.join(" ").replace(/[[\]\\\s]+/g, " ") || "QKV Lab";
+  const files = document.documentElement.hasAttribute("data-files"); // an archive, put on a host that computes nothing
   const script = new URL("./qkvlab.js", home).href; // the name that stays: a build puts the hashed one for "qkvlab.js"
   const frame = (kind: number): string => {
     const [figure, key, value] = FIGURES[kind]!;
     const own = doc.split("&").filter((pair) => pair && !/^ui\.(view|which|step|hide|lang)=/.test(pair));
-    return at("embed", [...own, `ui.lang=${lang}`, `ui.view=${figure}`, ...(key ? [`ui.${key}=${value!}`] : [])].join("&"));
+    return at(files ? "embed.html" : "embed", [...own, `ui.lang=${lang}`, `ui.view=${figure}`, ...(key ? [`ui.${key}=${value!}`] : [])].join("&"));
   };
   const text = (form: number, kind: number): string => {
     const [figure, key, value] = FIGURES[kind]!;
     switch (form) {
       case 0: return link;
       case 1: return `<script src="${script}" crossorigin></script>\n<qkv-${figure}${key ? ` ${key}="${value!}"` : ""} doc="${html(doc)}" lang="${lang}"><a href="${html(link)}">QKV Lab</a></qkv-${figure}>\n`;
-      case 2: return `<iframe src="${html(frame(kind))}" width="100%" height="520" style="border:0" loading="lazy" title="QKV Lab" allow="clipboard-write"></iframe>\n`;
-      default: return `[![${name}](${at("card.png")})](${at("s")})\n`;
+      case 2: return `<iframe src="${html(frame(kind))}" width="100%" height="520" frameborder="0" loading="lazy" title="QKV Lab" allow="clipboard-write"></iframe>\n`;
+      default: return files ? `[${name}](${link})\n` : `[![${name}](${at("card.png")})](${at("s")})\n`;
     }
   };
   return {
     ...title, labels: ["share.link", "share.widget", "share.frame", "share.markdown"], text,
     kinds: (form) => (form === 1 || form === 2 ? FIGURES.map(([figure]) => `qkv-${figure}`) : []),
-    preview: (form, kind) => (form === 0 ? null : form === 3 ? { picture: at("card.png") } : { frame: frame(kind) }),
+    preview: (form, kind) => (form === 0 || (form === 3 && files) ? null : form === 3 ? { picture: at("card.png") } : { frame: frame(kind) }),
   };
 }

@@ -114,6 +114,7 @@ export const appEn = {
   "share": "Share",
   "share.title": "Take it along",
   "share.line": "The link is the whole document. In a page of yours it becomes a figure, or with qkv-lab all of this.",
+  "share.file": "This link opens this copy of the file, here. For others: what follows # opens in any lab.",
   "share.figure": "Figure",
   "share.preview": "What it will look like",
   "share.link": "Link",

@@ -113,6 +113,7 @@ export const appKo: Readonly<Record<keyof typeof appEn, string>> = {
   "share": "공유",
   "share.title": "가져가기",
   "share.line": "링크가 문서 전체입니다. 내 페이지에는 그림 하나로 들어가고, qkv-lab이라고 쓰면 이 화면 전체가 들어갑니다.",
+  "share.file": "이 컴퓨터에 있는 이 파일을 여는 링크입니다. # 뒤는 어느 랩의 주소에 붙여도 같은 문서를 엽니다.",
   "share.figure": "그림",
   "share.preview": "붙이면 이렇게 보입니다",
   "share.link": "링크",

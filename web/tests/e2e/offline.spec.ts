@@ -85,6 +85,7 @@ test("every lesson is there to be read, and leads to the lab and back", async ({
     await page.goto(href);
     await expect(page.locator("article h1")).toBeVisible();
     expect((await page.locator("article").innerText()).length, href).toBeGreaterThan(500);
+    await expect.poll(() => page.evaluate(() => [...document.querySelectorAll("article *")].map((e) => e.localName).filter((name) => name.includes("-") && !customElements.get(name))), `${href}: elements that nothing defines`).toEqual([]);
   }
   await page.goto(`${file}?ko/learn/why/`);
   await page.locator("nav.sections a").last().click();
@@ -109,6 +110,23 @@ test("figures in lessons are alive, and open in the lab", async ({ page, context
   await stands(opened);
   expect(opened.url()).toContain(`${file}?en/#`);
   expect(await new Lab(opened).numbers()).toEqual(nativeNumbers(await new Lab(opened).doc()));
+});
+
+test("an exercise is judged", async ({ page }) => {
+  await page.goto(`${file}?en/learn/how/`);
+  const exercise = page.locator("qkv-exercise").first();
+  await exercise.locator("input").fill("999");
+  await exercise.locator("input").press("Enter");
+  await expect(exercise.locator(".verdict")).toHaveAttribute("data-mark", "wrong");
+});
+
+test("sharing offers the link alone, and says what it opens", async ({ page }) => {
+  await page.goto(`${file}?en/#seed=3`);
+  await stands(page);
+  await page.getByRole("button", { name: "Share" }).click();
+  const dialog = page.locator("qkv-code.share dialog");
+  await expect(dialog).toContainText("this copy of the file");
+  await expect(dialog.locator("textarea")).toHaveValue(`${file}?en/#seed=3`);
 });
 
 test("shows code", async ({ page, lab }) => {
@@ -150,6 +168,13 @@ test("the archive: on a plain host in a subfolder it is the site, and from a dis
   await page.goto(`http://127.0.0.1:${port}/deep/qkvlab/en/#seed=3`);
   await stands(page);
   expect(await lab.numbers()).toEqual(nativeNumbers("seed=3"));
+  await page.getByRole("button", { name: "Share" }).click();
+  const share = page.locator("qkv-code.share");
+  await share.getByRole("button", { name: "Markdown", exact: true }).click();
+  await expect(share.locator("textarea"), "nobody draws pictures there").toHaveValue(/^\[[^\]]+\]\(\S+\/deep\/qkvlab\/en\/#seed=3\)\n$/);
+  await share.getByRole("button", { name: "Frame", exact: true }).click();
+  await expect(share.frameLocator("iframe").locator("qkv-attention figure")).toBeVisible();
+  await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "한국어" }).click();
   await stands(page);
   await page.goto("about:blank");
