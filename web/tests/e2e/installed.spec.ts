@@ -154,6 +154,71 @@ test("with no room for it the page works, and says nothing", async ({ page, lab,
   await expect(page.locator(".new-version")).toHaveCount(0);
 });
 
+test("two versions back to back: the one that is asked for is the last", async ({ page, lab }) => {
+  await visit(page, "ko/");
+  await page.goto(`${root}ko/#seed=4`);
+  await page.reload();
+  await stands(page);
+  const line = page.locator(".new-version");
+  for (const heading of ["QKV Lab 2", "QKV Lab 3"]) {
+    deploy(heading);
+    await update(page);
+    await expect(line).toHaveCount(1);
+    await expect.poll(() => page.evaluate(async () => { const { installing, waiting } = (await navigator.serviceWorker.getRegistration())!; return !installing && !!waiting; })).toBe(true);
+  }
+  await line.getByRole("button").click();
+  await expect(page.locator("h1")).toHaveText("QKV Lab 3");
+  await stands(page);
+  await expect.poll(() => lab.doc()).toBe("seed=4");
+  await expect(line).toHaveCount(0);
+  await stop();
+  await page.reload();
+  await expect(page.locator("h1")).toHaveText("QKV Lab 3");
+  await stands(page);
+});
+
+test("taken away while a new version waits: the button still leads to it, and all is kept anew", async ({ page, lab }) => {
+  await visit(page, "ko/");
+  await page.reload();
+  await stands(page);
+  deploy("QKV Lab 2");
+  await update(page);
+  const line = page.locator(".new-version");
+  await expect(line).toBeVisible();
+  await page.evaluate(async () => { // as a person does who clears what the site keeps
+    for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+  await lab.setCell("wq", 0, 0, "9");
+  await expect.poll(() => lab.doc()).toContain("wq.0.0=9");
+  await line.getByRole("button").click();
+  await expect(page.locator("h1")).toHaveText("QKV Lab 2");
+  await stands(page);
+  await expect.poll(() => lab.doc()).toContain("wq.0.0=9");
+  await visit(page, "ko/");
+  await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state)).toBe("activated");
+  await stop();
+  await page.reload();
+  await expect(page.locator("h1")).toHaveText("QKV Lab 2");
+  await stands(page);
+});
+
+test("no room for the next version: the one that is kept goes on, without a network too", async ({ page, context }) => {
+  await visit(page, "ko/");
+  await page.reload();
+  await stands(page);
+  const session = await context.newCDPSession(page);
+  await session.send("Storage.overrideQuotaForOrigin", { origin: new URL(root).origin, quotaSize: 20_000 });
+  deploy("QKV Lab 2");
+  await update(page);
+  await expect.poll(() => page.evaluate(async () => { const { installing, waiting } = (await navigator.serviceWorker.getRegistration())!; return !installing && !waiting; })).toBe(true);
+  await expect(page.locator(".new-version")).toHaveCount(0);
+  await stop();
+  await page.reload();
+  await expect(page.locator("h1")).toHaveText("QKV Lab");
+  await stands(page);
+});
+
 test("the page for frames works without a server after the first visit; the gallery after it has been looked at", async ({ page }) => {
   await visit(page, "ko/");
   await page.goto(`${root}gallery/`);
