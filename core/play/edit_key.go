@@ -137,6 +137,21 @@ func fit(d *Document, edited string, n *notes) {
 		}
 	}
 	fitCells(d, n)
+	switch edited {
+	case "dim", "heads", "kv_heads", "head_dim":
+		keptCells(d, n)
+	}
+}
+
+// keptCells says which computed matrices still have cells set by hand in a new shape, where nobody would look for them.
+func keptCells(d *Document, n *notes) {
+	var steps []string
+	for i := range d.Cells {
+		if id := d.Cells[i].Step; id != "emb" && !slices.Contains(parameterIDs, id) {
+			steps = append(steps, id)
+		}
+	}
+	sayCells(n, "kept_cells", steps)
 }
 
 // fitCells drops the cells that have lost their place.
@@ -151,19 +166,28 @@ func fitCells(d *Document, n *notes) {
 
 // loseCells drops the cells that f names, and says for each matrix how many.
 func loseCells(d *Document, n *notes, f func(*Cell) bool) {
-	lost := map[string]int{}
-	var order []string
+	var steps []string
 	dropCells(d, func(c *Cell) bool {
 		if !f(c) {
 			return false
 		}
-		if lost[c.Step]++; lost[c.Step] == 1 {
-			order = append(order, c.Step)
-		}
+		steps = append(steps, c.Step)
 		return true
 	})
-	for _, id := range order {
-		n.add("dropped_cells", id, strconv.Itoa(lost[id]))
+	sayCells(n, "dropped_cells", steps)
+}
+
+// sayCells says for each matrix how many of the cells are in it.
+func sayCells(n *notes, code string, steps []string) {
+	count := map[string]int{}
+	for _, id := range steps {
+		count[id]++
+	}
+	for _, id := range steps {
+		if count[id] > 0 {
+			n.add(code, id, strconv.Itoa(count[id]))
+			count[id] = 0
+		}
 	}
 }
 
@@ -199,8 +223,12 @@ var noteWords = map[string]words{
 		"{0}에 직접 쓴 값은 새 모양 {1}에 맞지 않아 뺐습니다.",
 		"What was written for {0} no longer fits its shape {1} and was dropped.",
 	},
+	"kept_cells": {
+		"{0} 행렬에서 손으로 정한 값 {1}개는 새 모양에서도 그대로입니다.",
+		"Cells set by hand in {0} that stay as they are in the new shape: {1}.",
+	},
 	"dropped_cells": {
 		"{0} 행렬에서 손으로 고친 칸 {1}개가 자리를 잃어 뺐습니다.",
-		"{1} cells set by hand in {0} lost their place and were dropped.",
+		"Cells set by hand in {0} that lost their place and were dropped: {1}.",
 	},
 }

@@ -130,11 +130,8 @@ func rearrange(d *Document, from []int, inserted string, n *notes) *Problem {
 	if d.hasX() {
 		x := mat.New(len(from), c.D)
 		for i, f := range from {
-			switch {
-			case f >= 0:
+			if f >= 0 { // a new row is zero until it is written
 				copy(x.Row(i), d.X.Row(f))
-			case inserted != "":
-				copy(x.Row(i), torch.TokenVector(inserted, c.D, d.Seed))
 			}
 		}
 		d.X = x

@@ -36,9 +36,10 @@ func Said(before, after *Result, e *Edit, lang Lang) string {
 func Moved(before, after *Result, lang Lang) (parts []string) {
 	attention := largestChange(before.Trace, after.Trace, func(s *attn.Step) bool { return s.Op == attn.OpSoftmax })
 	output := largestChange(before.Trace, after.Trace, func(s *attn.Step) bool { return s.ID == "out" })
+	c := &after.Trace.Params.Config
 	switch {
 	case attention == nil:
-		parts = append(parts, newShapeWords.in(lang, shapeOf(after, "x"), strconv.Itoa(after.Trace.Params.H)))
+		parts = append(parts, newShapeWords.in(lang, shapeOf(after, "x"), strconv.Itoa(c.H), strconv.Itoa(c.G), strconv.Itoa(c.Dh)))
 	case attention.cells == 0 && output != nil && output.cells == 0:
 		parts = append(parts, sameWords.in(lang))
 	default:
@@ -198,5 +199,5 @@ var (
 	}
 	lookWords     = words{"보는 방식을 바꿨습니다.", "The way of looking was changed."}
 	sameWords     = words{"어텐션과 출력은 그대로입니다.", "Attention and output stay the same."}
-	newShapeWords = words{"이제 X는 {0}, 헤드는 {1}개입니다.", "X is now {0}, with {1} heads."}
+	newShapeWords = words{"이제 X는 {0}, H = {1}, G = {2}, Dh = {3}입니다.", "X is now {0}, H = {1}, G = {2}, Dh = {3}."}
 )

@@ -3,6 +3,7 @@ package play
 import (
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -98,13 +99,27 @@ func TestTooManyTokensKnowsTheWayOut(t *testing.T) {
 	}
 }
 
+func TestCellsKeptInANewShapeAreSaid(t *testing.T) {
+	d, p := Decode("head.0.attn.1.2=0.9&wq.0.0=1")
+	if p != nil {
+		t.Fatal(p)
+	}
+	_, notes, p := Apply(d, &Edit{Kind: "set_key", Key: "dim", Value: "8"})
+	if p != nil || len(notes) != 1 || notes[0].Code != "kept_cells" || !slices.Equal(notes[0].Args, []string{"head.0.attn", "1"}) {
+		t.Errorf("dim: %v, %v", notes, p)
+	}
+	if _, notes, p = Apply(d, &Edit{Kind: "set_key", Key: "seed", Value: "3"}); p != nil || len(notes) != 0 {
+		t.Errorf("seed: %v, %v", notes, p)
+	}
+}
+
 func TestNotesNameKeysInWords(t *testing.T) {
 	for _, c := range []struct {
 		code, want string
 		args       []string
 	}{
 		{"dropped_key", "Key/value heads G = 4 no longer fits and went back to its default.", []string{"kv_heads", "4"}},
-		{"dropped_cells", "2 cells set by hand in W_q lost their place and were dropped.", []string{"wq", "2"}},
+		{"dropped_cells", "Cells set by hand in W_q that lost their place and were dropped: 2.", []string{"wq", "2"}},
 		{"dropped_names", "The names of 3 tokens do not fit the 2 rows of X and were dropped.", []string{"3", "2"}},
 	} {
 		if got, ok := NoteMessage(c.code, c.args, English); !ok || got != c.want {

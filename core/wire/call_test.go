@@ -151,7 +151,7 @@ func TestMessagesInAnotherLanguage(t *testing.T) {
 	var e Engine
 	for request, want := range map[string]string{
 		"call=message&lang=ko&code=bad_number&field=x&args=" + play.Escape(`a\|b\\c`): `“a|b\c”에서 숫자를 읽을 수 없습니다`,
-		"call=message&lang=en&code=dropped_cells&args=" + play.Escape("wq|2"):         "2 cells set by hand in W_q",
+		"call=message&lang=en&code=dropped_cells&args=" + play.Escape("wq|2"):         "Cells set by hand in W_q",
 		"call=message&lang=en&code=unknown_key&args=heds":                             "There is no key “heds”",
 	} {
 		if r, _ := ask[TextReply](t, &e, request); !strings.Contains(r.Text, want) {
