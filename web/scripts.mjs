@@ -44,6 +44,18 @@ export const interrupt = () => {};`,
   },
 };
 
+/** Our style sheets travel without comments, line breaks and the blanks around what divides them; our markup without indents. */
+const tight = {
+  name: "tight",
+  setup(b) {
+    b.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({
+      loader: "ts",
+      contents: (await readFile(path, "utf8")).replace(/\bcss`[^`]*/g, (sheet) => sheet.replace(/\/\*.*?\*\//gs, "").replace(/\s+/g, " ").replace(/ ?([{;]) ?/g, "$1"))
+        .replace(/\b(?:html|svg)`[^`]*/g, (markup) => markup.replace(/\n\s+/g, "\n")),
+    }));
+  },
+};
+
 function goScript() {
   try {
     const root = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8", env: { GOTOOLCHAIN: "auto", ...process.env } }).trim();
@@ -55,7 +67,7 @@ function goScript() {
 
 export const script = {
   bundle: true, format: "iife", target: "es2022", minify: true, sourcemap: "linked", legalComments: "none",
-  charset: "utf8", logLevel: "warning", define: { __QKV_VERSION__: JSON.stringify(version) }, plugins: [wasmExec, still],
+  charset: "utf8", logLevel: "warning", define: { __QKV_VERSION__: JSON.stringify(version) }, plugins: [wasmExec, still, tight],
 };
 
 /** Of Lit only its style sheets: a second copy of the rest would want the name of its policy again, which a page may refuse. */
@@ -65,4 +77,4 @@ const styleAlone = {
 };
 
 /** How the script is built that is fetched when somebody takes something along. */
-export const takeScript = { ...script, entryPoints: [fileURLToPath(new URL("src/take.ts", import.meta.url))], plugins: [styleAlone] };
+export const takeScript = { ...script, entryPoints: [fileURLToPath(new URL("src/take.ts", import.meta.url))], plugins: [styleAlone, tight] };
