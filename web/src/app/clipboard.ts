@@ -78,10 +78,10 @@ export class Clipboard {
   }
 
   /** Opens the ways to take along what is shown: a figure, its numbers, all of it. */
-  async take(figure: HTMLElement | null): Promise<void> {
+  async take(figure: HTMLElement | null, figures?: readonly HTMLElement[]): Promise<void> {
     const { frame, view } = this.store.state;
     try {
-      if (frame) (await taker()).take({ frame, view, figure, lab: new URL(`${view.lang}/`, home).href });
+      if (frame) (await taker()).take({ frame, view, figure, ...(figures && { figures }), lab: new URL(`${view.lang}/`, home).href });
     } catch {
       this.#say("take.failed");
     }

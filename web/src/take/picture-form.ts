@@ -4,27 +4,36 @@ import { save } from "./file.js";
 import { fileName, pictureOf, pngOf, type Picture } from "./picture.js";
 import { say, type TakeKey } from "./words.js";
 
-/** A figure as SVG or PNG, in the theme, the size and with the words that are wanted, as it will look. */
-export function picture(what: Taken & { figure: HTMLElement }): HTMLElement {
-  const { figure, view: { lang, theme } } = what;
+/** One of the figures as SVG or PNG, in the theme, the size and with the words that are wanted, as it will look. */
+export function picture(what: Taken & { figure: HTMLElement }, figures: readonly HTMLElement[]): HTMLElement {
+  const { view: { lang, theme } } = what;
+  let { figure } = what;
   const tt = (key: TakeKey, args = {}): string => say(lang, key, args);
   const dark = theme === "auto" ? matchMedia("(prefers-color-scheme: dark)").matches : theme === "dark";
   const themes = h("select", { on: { change: () => void draw() } },
     h("option", { value: "light", selected: !dark }, tt("light")), h("option", { value: "dark", selected: dark }, tt("dark")));
   const caption = h("input", { type: "checkbox", checked: true, on: { change: () => void draw() } });
-  const scale = h("select", {}, ...[1, 2, 3, 4].map((n) => h("option", { value: String(n), selected: n === 2 }, `${n}×`)));
+  const scale = h("select", { on: { change: () => void draw() } }, ...[1, 2, 3, 4].map((n) => h("option", { value: String(n), selected: n === 2 }, `${n}×`)));
+  const chooser = h("select", { on: { change: () => {
+    figure = figures[chooser.selectedIndex]!;
+    void draw();
+  } } }, ...figures.map((f) => h("option", {}, f.shadowRoot?.querySelector("figcaption")?.textContent?.replace(/\s+/g, " ").trim() ?? "")));
+  const [svg, png] = (["svg", "png"] as const).map((ext) => button("", () => void saveAs(ext)));
   const image = h("img", { alt: tt("picture.alt") });
   const said = h("span", { role: "status" });
   let made: Promise<Picture> | undefined;
 
   async function draw(): Promise<void> {
-    const now = pictureOf(what, { theme: themes.value as "light" | "dark", caption: caption.checked });
+    svg!.textContent = tt("save", { name: fileName(figure, "svg") });
+    png!.textContent = tt("save", { name: fileName(figure, "png") });
+    const now = pictureOf({ ...what, figure }, { theme: themes.value as "light" | "dark", caption: caption.checked });
     made = now;
     try {
-      const { svg, width, height } = await now;
+      const { svg: drawn, width, height } = await now;
+      const n = Number(scale.value);
       if (made !== now) return;
-      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
-      said.textContent = `${width}×${height}`;
+      image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawn)}`;
+      said.textContent = `${width * n}×${height * n}`; // as PNG
     } catch (error) {
       fail(error);
     }
@@ -47,7 +56,7 @@ export function picture(what: Taken & { figure: HTMLElement }): HTMLElement {
   const field = (label: TakeKey, control: HTMLElement): HTMLElement => h("label", {}, h("span", { className: "label" }, tt(label)), " ", control);
   return h("section", { className: "picture" }, h("h3", {}, tt("picture")),
     h("div", { className: "preview" }, image),
+    ...(figures.length > 1 ? [h("div", { className: "row" }, field("figure", chooser))] : []),
     h("div", { className: "row" }, field("theme", themes), h("label", {}, caption, " ", tt("caption"))),
-    h("div", { className: "row" }, button(tt("save", { name: fileName(figure, "svg") }), () => void saveAs("svg")),
-      button(tt("save", { name: fileName(figure, "png") }), () => void saveAs("png")), field("scale", scale), said));
+    h("div", { className: "row" }, svg!, png!, field("scale", scale), said));
 }

@@ -42,7 +42,8 @@ export class QkvTake extends HTMLElement implements Taker {
     const { view, frame, figure } = what;
     const step = (figure as Shown | null)?.step;
     const parts = [numbers(what, step && frame.has(step) ? step : "q")];
-    if (figure) parts.unshift(picture({ ...what, figure }));
+    const figures = figure ? [figure] : what.figures ?? [];
+    if (figures[0]) parts.unshift(picture({ ...what, figure: figures[0] }, figures));
     this.#show(view, say(view.lang, "title"), ...parts);
   }
 

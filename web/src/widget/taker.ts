@@ -11,6 +11,8 @@ export interface Taken {
   readonly frame: Frame;
   readonly view: View;
   readonly figure: HTMLElement | null;
+  /** The figures to choose from, where none was meant. */
+  readonly figures?: readonly HTMLElement[];
   /** The address of the lab, for captions. */
   readonly lab: string;
 }

@@ -64,6 +64,12 @@ for (const [lang, share, more] of [["ko", "공유", "그림과 데이터"], ["en
     await page.getByRole("button", { name: share, exact: true }).press("Enter");
     await page.getByRole("button", { name: more }).press("Enter");
     await expect(page.locator("qkv-take dialog .numbers")).toBeVisible();
+    const picture = page.locator("qkv-take .picture");
+    for (const [index, name] of ["vectors", "attention"].entries()) { // any figure of the page
+      await picture.getByRole("combobox").first().selectOption({ index });
+      await expect(picture.getByRole("button", { name: `qkv-${name}.png` })).toBeVisible();
+      await expect(picture.getByRole("status")).toHaveText(/^\d+×\d+$/);
+    }
     await expect(page.locator("qkv-take textarea")).toHaveValue(native("-format", "csv", "-steps", "q", DOC).toString());
     await lab.accessible();
   });
