@@ -32,8 +32,8 @@ export function compareBar(scene: Scene, apply: (edit: Edit) => void, look: (dif
     <div class="told">
       ${c.id ? html`<p>${c.claim}</p>
       <p class="verdict" role="status"><b>${c.comparable ? c.holds ? "✓ " : "✗ " : ""}${scene.t(verdict)}</b> ${c.verdict}</p>
-      <p>${c.try}</p>` : html`<p role="status">${c.moved}</p>`}
+      <p>${c.try}</p>` : html`<p role="status">${alone(c.swapped) === alone(scene.frame.doc) ? scene.t("compare.same") : c.moved}</p>`}
     </div>
-    <button type="button" class="plain" @click=${() => apply({ kind: "load", value: alone(scene.frame.doc) })}>${scene.t("compare.end")}</button>
+    <button type="button" class="plain" @click=${() => apply({ kind: "load", value: alone(c.isA ? c.swapped : scene.frame.doc) })}>${scene.t("compare.end")}</button>
   </section>`;
 }

@@ -44,8 +44,11 @@ test("A and B take turns, B − A is their difference to the bit, and one link c
   await side("B").click();
   await expect(side("B")).toHaveAttribute("aria-pressed", "true");
   expect(await lab.numbers()).toEqual(b);
-  await bar.getByRole("button", { name: "End comparison" }).click();
+  await side("A").click();
+  await expect(side("A")).toHaveAttribute("aria-pressed", "true");
+  await bar.getByRole("button", { name: "End comparison" }).click(); // one's own state stays, whichever was looked at
   await expect(bar).toHaveCount(0);
+  expect(await lab.numbers()).toEqual(b);
 });
 
 test("any document can be pinned as A; the other language says the same", async ({ lab }) => {
@@ -53,7 +56,7 @@ test("any document can be pinned as A; the other language says the same", async 
   await lab.page.locator("qkv-menu.history").getByRole("button").first().click();
   await lab.page.getByRole("button", { name: "지금 상태를 A로 고정" }).click();
   const bar = lab.page.locator(".compare");
-  await expect(bar.getByRole("status")).toContainText("어텐션과 출력은 그대로입니다.");
+  await expect(bar.getByRole("status")).toContainText("지금 상태가 A입니다.");
   await lab.setCell("wq", 0, 0, "3");
   await expect(bar.getByRole("status")).toContainText("어텐션은 헤드 0의");
   await lab.accessible();
