@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import { legend } from "../figures/legend.js";
+import { changedSince } from "../figures/matrix-difference.js";
 import { roleOf } from "../model/role.js";
 import { symbolParts } from "../model/symbol.js";
 import { familyOf, rangeOf, type Family } from "../scale/range.js";
@@ -22,10 +23,11 @@ function letters(steps: readonly Step[]): readonly (readonly [letter: string, ro
 }
 
 function seenIn(s: Scene, steps: readonly Step[]): Parameters<typeof legend>[2] {
+  const base = s.base ?? s.state.before;
   return {
     masked: false,
     nan: steps.some((m) => s.frame.now(m.id)?.data.some(Number.isNaN) ?? false),
     set: s.frame.set.some((c) => steps.some((m) => m.id === c.step)),
-    changed: undefined,
+    changed: base && steps.some((m) => { const now = s.frame.now(m.id); return now && changedSince(base, now); }) ? s.base ? "opening" : "before" : undefined,
   };
 }

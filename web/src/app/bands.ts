@@ -4,9 +4,11 @@ import type { Key } from "../i18n/t.js";
 import { baseOf } from "../model/role.js";
 import type { View } from "../model/view.js";
 import { shapeOf } from "../model/symbol.js";
-import { familyOf } from "../scale/range.js";
+import { withSubscripts } from "../figures/symbol.js";
+import { familyOf, rangeOf } from "../scale/range.js";
 import type { Step } from "../wire.gen.js";
 import { bandLegend } from "./band-legend.js";
+import { presetLine } from "./lines.js";
 import { stepsOf, type Flow, type FlowNode } from "./flow.js";
 import type { Scene } from "./scene.js";
 import { anchorOf } from "./strip.js";
@@ -77,7 +79,7 @@ function picturesBand(s: Scene): TemplateResult {
 /** The column beside the flow: what comes of it all, in sight whatever is edited, and the sheet that explains a cell. */
 export function besideFlow(s: Scene): TemplateResult {
   return html`<div class="aside">
-    <section class="outcome">${s.attention()}</section>
+    <section class="outcome">${s.attention()}${s.state.comparison ? nothing : presetLine(s, true)}</section>
     ${s.inspector()}
   </div>`;
 }
@@ -86,7 +88,7 @@ function band(s: Scene, name: "input" | "head" | "out" | "pictures", content: Te
   const title: Key = `band.${name}`;
   const line: Key = `band.${name}.line`;
   return html`<section class="band ${name}" aria-labelledby="band-${name}">
-    <header><h2 id="band-${name}">${s.t(title)}</h2><p>${s.t(line)}</p></header>
+    <header><h2 id="band-${name}">${s.t(title)}</h2><p>${withSubscripts(s.t(line))}</p></header>
     ${controls ?? nothing}
     ${content}
   </section>`;
@@ -147,11 +149,12 @@ function look(e: Event, detail: Partial<View>): void {
 }
 
 function attnRange(s: Scene): TemplateResult {
-  const { attnRange: now } = s.state.view;
+  const isBeyond = rangeOf(s.frame, "head.0.attn", "unit").max > 1; // a share set by hand: 0 … 1 cannot show it
+  const now = isBeyond ? "max" : s.state.view.attnRange;
   const choose = (e: Event): void => look(e, { attnRange: (e.target as HTMLSelectElement).value as View["attnRange"] });
   return html`<label class="look" title=${s.t("attn.range.help")}><span class="label">${s.t("attn.range")}</span>
     <select @change=${choose}>
-      <option value="unit" .selected=${now === "unit"}>${s.t("attn.range.unit")}</option>
+      <option value="unit" ?disabled=${isBeyond} .selected=${now === "unit"}>${s.t("attn.range.unit")}</option>
       <option value="max" .selected=${now === "max"}>${s.t("attn.range.max")}</option>
     </select></label>`;
 }

@@ -11,6 +11,7 @@ const KEYS: readonly (readonly [keys: readonly string[], does: Key])[] = [
   [["←", "→", "↑", "↓"], "keys.move"],
   [["Space"], "keys.pin"],
   [["Enter", "F2", "0–9"], "keys.edit"],
+  [["Ctrl V"], "keys.paste"],
   [["Delete"], "keys.reset"],
   [["Esc"], "keys.unpin"],
   [["Enter", "←", "→", "↑", "↓"], "keys.head_of_arrow"],
@@ -52,6 +53,7 @@ export class QkvKeys extends LitElement {
     dl { margin: 12px 0 0; }
     h3 { font-size: 15px; margin: 20px 0 0; }
     dl div { display: grid; grid-template-columns: minmax(9em, 30%) 1fr; gap: 16px; padding-block: 7px; border-block-start: 1px solid var(--qkv-line); }
+    dt { line-height: 1.8; }
     dd { margin: 0; word-break: keep-all; }
     kbd { font: 12px/1.4 var(--qkv-mono); border: 1px solid var(--qkv-line); border-radius: 4px; padding: 1px 6px; background: var(--qkv-paper); white-space: nowrap; }
   `];

@@ -15,6 +15,7 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   :host { display: block; position: relative; direction: ltr; background: var(--qkv-paper); min-block-size: 60vh; }
   .coming { block-size: 0; overflow: clip; }
   h2 { font-size: 18px; line-height: 1.3; margin: 0; }
+  sub { font-size: .75em; line-height: 0; }
   p { word-break: keep-all; overflow-wrap: break-word; }
 
   .foot { position: sticky; inset-block-end: 0; z-index: 25; display: grid; grid-template-columns: minmax(0, 1fr); }
@@ -45,6 +46,7 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   .pieces { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 20px; }
   .preset-line { margin: 0; color: var(--qkv-ink-2); flex: 1 1 40ch; min-inline-size: 0; }
   .changed-line { font-size: 13px; line-height: 18px; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; } /* no higher than the buttons beside it */
+  .outcome .changed-line { -webkit-line-clamp: 5; margin-block-start: 8px; }
 
   .body.beside { display: grid; grid-template-columns: minmax(0, 1fr) 300px; column-gap: 20px; align-items: start; }
   .inspector { min-inline-size: 0; scroll-margin-block-start: 64px; }
@@ -59,7 +61,11 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
 
   .band { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px 24px; padding-block: 14px 20px; border-block-start: 1px solid var(--qkv-line); }
   .band > * { grid-column: 1 / -1; min-inline-size: 0; }
-  .band:not(.input) { content-visibility: auto; contain-intrinsic-size: auto 100cqi auto 640px; }
+  .band:not(.input) { content-visibility: auto; contain-intrinsic-size: auto 100cqi auto 900px; }
+  @container (max-width: 699px) { /* about what they come to: what juts out of a band that waits lies over the next */
+    .band:not(.input) { contain-intrinsic-block-size: auto 1250px; }
+    .band.head { contain-intrinsic-block-size: auto 2100px; }
+  }
   .band:first-child { padding-block-start: 8px; }
   .band header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; }
   @container (min-width: 980px) {
@@ -89,7 +95,11 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   .chain { display: flex; flex-wrap: wrap; gap: 24px 16px; align-items: flex-start; }
   .chain + .chain { margin-block-start: 20px; }
   .chain .stage { display: flex; flex-wrap: wrap; align-items: flex-start; gap: 6px; max-inline-size: 100%; }
-  .chain .stage:not(:has(> .above)) { flex-wrap: nowrap; }
+  @container (min-width: 700px) { /* an arrow points at the matrix, not at what is set below it */
+    .chain .stage:not(:has(> .above)) { display: grid; grid-template-columns: auto minmax(0, auto); gap: 10px 6px; }
+    .chain .stage:not(:has(> .above)) > .figures { display: contents; }
+    .figures > .controls { grid-column: 2; }
+  }
   .chain .link { align-self: center; inline-size: min-content; min-inline-size: 64px; }
   .chain .figures { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; min-inline-size: 0; }
   .figures > .controls { inline-size: 0; min-inline-size: 100%; }
@@ -143,7 +153,9 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   .strip button { flex: 1; min-block-size: 40px; padding: 0 4px; font-weight: 600; color: var(--qkv-ink-2); }
   .strip button[aria-current="true"] { color: var(--qkv-ink); border-color: transparent; }
 
+  @media (hover: none) { .strip button:hover { border-color: transparent; } } /* a finger leaves no mark */
   @media (max-width: 700px) {
+    .changed-line { -webkit-line-clamp: none; }
     .wordy span { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); }
     .wordy { inline-size: var(--h); padding: 0; }
     .entry { order: 3; flex-basis: 100%; }
@@ -153,5 +165,5 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
   }
   @media (max-width: 380px) { .toolbar { column-gap: 4px; } .tools { gap: 2px; } .presets { flex-basis: 100%; } }
   ${hidden}, :host([readonly]) :is(.entry, .presets, qkv-tokens, .controls, .sources, .sets) { display: none !important; }
-  @media print { .toolbar, .strip { display: none; } .aside, .foot { position: static; } }
+  @media print { .toolbar, .strip, .begins { display: none; } .aside, .foot { position: static; } }
 `];

@@ -92,7 +92,6 @@ export class QkvLab extends LitElement {
     guestOf?.(this, this.#store, () => void this.#open());
     hear(this, this.#store, this.#clipboard, {
       "qkv-edit": (edit) => this.#edit(edit),
-      "qkv-hover": (hover) => { if (this.width >= BESIDE) this.#store.look({ hover }); }, // else the sheet between the figures would push away what one points at
       "qkv-pin": (pinned) => this.#pin(pinned),
     });
   }
@@ -292,7 +291,7 @@ export class QkvLab extends LitElement {
     const scene = new Scene(state, frame, roomFor(frame, flow, this.width - (beside ? SHEET : 0), view.numbers), beside, this.readonly);
     const sheets = html`
       <qkv-code .lang=${view.lang} .forms=${programs(engine, frame.doc, view.lang)}></qkv-code>
-      <qkv-code class="share" .lang=${view.lang} .forms=${shares(frame, view.lang, this.#base, () => void this.#clipboard.take(null))}></qkv-code>
+      <qkv-code class="share" .lang=${view.lang} .forms=${shares(frame, view.lang, this.#base, () => void this.#clipboard.take(null, ["qkv-attention, qkv-vectors", "qkv-matrix"].flatMap((kind) => [...this.renderRoot.querySelectorAll<HTMLElement>(kind)])))}></qkv-code>
       <qkv-keys .lang=${view.lang}></qkv-keys>`;
     if (isPresented(frame)) return html`${failure}${this.#presenter.view(scene, this.page)}${sheets}`;
     return html`

@@ -1,7 +1,7 @@
 import { html, nothing, type LitElement, type TemplateResult } from "lit";
 import { icon } from "../controls/icon.js";
 import { operationOf } from "../figures/operation.js";
-import { symbol } from "../figures/symbol.js";
+import { symbol, withSubscripts } from "../figures/symbol.js";
 import type { Frame } from "../model/frame.js";
 import type { CellRef } from "../model/view.js";
 import type { Store } from "../store/store.js";
@@ -140,7 +140,7 @@ export class Presenter {
       ${heading ? html`<h1 class="visually-hidden">${scene.t("present")}</h1>` : nothing}
       <div>${problemBar(scene.state, this.store)}</div>
       <div class="stage-room">${scene.matrix(step, true, HEAT_ROOM, WIDEST)}</div>
-      <p class="line" role="status">${walkLine(scene, stop)}</p>
+      <p class="line" role="status">${withSubscripts(walkLine(scene, stop))}</p>
       <div class="bar">
         ${button(scene.t("walk.back"), "left", "back", at > 0)}
         <span class="count">${at + 1}/${stops.length}</span>

@@ -1,9 +1,9 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, noChange, nothing, type TemplateResult } from "lit";
 import { CONTROLS, sourceControl, type Control, type Place } from "../controls/table.js";
 import { TABLE_COLUMNS } from "../figures/matrix-layout.js";
 import { t, type Args, type Key } from "../i18n/t.js";
 import type { Frame } from "../model/frame.js";
-import type { Lang } from "../model/view.js";
+import { sameCell, type Lang } from "../model/view.js";
 import type { Arrangement, Room } from "./room.js";
 import type { State } from "../store/state.js";
 import type { Problem, Step } from "../wire.gen.js";
@@ -30,10 +30,11 @@ export class Scene {
   /** room: how wide a heat map may be, in px; tables: up to so many columns it is a table of numbers. */
   matrix(step: Step, legend: boolean, room: number, tables = TABLE_COLUMNS): TemplateResult {
     const { view, explanation } = this.state;
-    return html`<qkv-matrix .frame=${this.frame} .view=${view} .step=${step.id} .explanation=${explanation} .legend=${legend || this.difference !== 0} .room=${room} .tables=${tables} .base=${this.#base} .difference=${this.difference} ?readonly=${this.readonly}></qkv-matrix>`;
+    return html`<qkv-matrix .frame=${this.frame} .view=${view} .step=${step.id} .explanation=${explanation} .legend=${legend || this.difference !== 0} .room=${room} .tables=${tables} .base=${this.base} .difference=${this.difference} ?readonly=${this.readonly}></qkv-matrix>`;
   }
 
-  get #base(): Frame | null {
+  /** What changed cells are told against, where that is not the frame before. */
+  get base(): Frame | null {
     const { view, comparison, opening } = this.state;
     return comparison?.frame ?? (view.compare === "opening" ? opening : null);
   }
@@ -58,8 +59,10 @@ export class Scene {
 
   inspector(): TemplateResult {
     const { view, explanation } = this.state;
+    // between the figures it keeps to the pinned cell: else it would push away what one points at
+    const shown = this.beside ? explanation : !view.pinned ? null : explanation && sameCell(explanation, view.pinned) ? explanation : noChange;
     return html`<section class="inspector" aria-label=${this.t("inspector")}>
-      <qkv-inspector .frame=${this.frame} .view=${view} .explanation=${explanation} ?readonly=${this.readonly}></qkv-inspector></section>`;
+      <qkv-inspector .frame=${this.frame} .view=${view} .explanation=${shown} ?readonly=${this.readonly}></qkv-inspector></section>`;
   }
 
   attention(): TemplateResult {
@@ -89,7 +92,8 @@ export class Scene {
   problemOf(field: string): Problem | null {
     const { refused } = this.state;
     if (!refused?.edit) return null;
-    const about = refused.edit.kind === "set_key" ? refused.edit.key : refused.edit.kind === "set_text" ? "text" : refused.problem.field;
+    const { kind, key, step } = refused.edit;
+    const about = kind === "set_key" ? key : kind === "set_text" ? "text" : step ? "" : refused.problem.field; // an edit of cells has no control
     return about === field ? refused.problem : null;
   }
 }

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import { icon } from "../controls/icon.js";
 import { axisLabels, cellPlace, stepNameWithHead } from "../figures/labels.js";
 import { firstColumn, pathBack } from "../figures/path.js";
-import { symbol } from "../figures/symbol.js";
+import { symbol, withSubscripts } from "../figures/symbol.js";
 import type { Key } from "../i18n/t.js";
 import type { Frame } from "../model/frame.js";
 import { baseOf, headOf } from "../model/role.js";
@@ -114,7 +114,7 @@ export function walkBar(s: Scene, stops: readonly WalkStop[], at: number, tools:
   };
   return html`<section class="walk" aria-label=${s.t("walk")} @keydown=${key}>
     <p class="where"><b>${at + 1}/${stops.length}</b> ${symbol(step.id)} ${stepNameWithHead(s.lang, step.id)} · <span>${s.t("inspector.cell", { row, col })}</span></p>
-    <p class="line" role="status">${walkLine(s, stop)}</p>
+    <p class="line" role="status">${withSubscripts(walkLine(s, stop))}</p>
     <div class="ways">
       <button type="button" ?disabled=${at === 0} @click=${() => tools.go(at - 1)}>${icon("left")}<span>${s.t("walk.back")}</span></button>
       ${at < stops.length - 1

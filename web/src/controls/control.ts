@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { define } from "../figures/figure.js";
+import { symbol, withSubscripts } from "../figures/symbol.js";
 import { turnOf } from "../figures/turn.js";
 import { t } from "../i18n/t.js";
 import type { Edit } from "../model/edit.js";
@@ -63,18 +64,20 @@ export class QkvControl extends LitElement {
 
   override render(): TemplateResult {
     const { spec } = this;
-    if (spec.bare) return html`<div class="row">${this.frame.has(spec.key) ? html`<span class="label" aria-hidden="true">${symbolOf(spec.key)}</span>` : nothing}${this.#choice()}</div>${this.#wrong()}`;
+    if (spec.bare) return html`<div class="row">${this.frame.has(spec.key) ? html`<span class="label" aria-hidden="true">${symbol(spec.key)}</span>` : nothing}${this.#choice()}</div>${this.#wrong()}`;
     return html`
       <div class="head">
         ${spec.kind === "switch" ? nothing : html`<label class="label" for="field" title=${this.#t(spec.help)}>${this.#label}</label>`}
         ${spec.kind === "switch" ? this.#switch() : nothing}
         <button class="help" type="button" aria-expanded=${this.helping} aria-label=${t(this.lang, "control.help", { label: this.#label })}
-          @click=${() => { this.helping = !this.helping; }} @blur=${() => { this.helping = false; }} @keydown=${this.#closeHelp}>?</button>
+          @click=${() => { this.helping = !this.helping; }} @blur=${this.#unhelp} @keydown=${this.#closeHelp}>?</button>
       </div>
       ${spec.kind === "choice" ? this.#choice() : spec.kind === "number" ? this.#number() : nothing}
-      ${this.helping ? html`<p class="note helps">${this.#t(spec.help)}</p>` : nothing}
+      ${this.helping ? html`<p class="note helps">${withSubscripts(this.#t(spec.help))}</p>` : nothing}
       ${this.#wrong()}`;
   }
+
+  readonly #unhelp = (): void => { this.helping = false; };
 
   readonly #closeHelp = (e: KeyboardEvent): void => {
     if (e.key !== "Escape" || !this.helping) return;
@@ -106,7 +109,7 @@ export class QkvControl extends LitElement {
   #switch(): TemplateResult {
     return html`<label class="switch" title=${this.#t(this.spec.help)}>
       <input type="checkbox" .checked=${this.#value === "1"} aria-invalid=${this.problem !== null}
-        @change=${(e: Event) => this.#set((e.target as HTMLInputElement).checked ? "1" : "0")}>${this.#label}</label>`;
+        @change=${(e: Event) => this.#set((e.target as HTMLInputElement).checked ? "1" : "0")}><span>${withSubscripts(this.#label)}</span></label>`;
   }
 
   #choice(): TemplateResult {
@@ -133,8 +136,8 @@ export class QkvControl extends LitElement {
     const { spec } = this;
     const step = (by: 1 | -1, name: "minus" | "plus", label: "control.less" | "control.more"): TemplateResult => {
       const to = spec.next?.(Number(this.#value), by, this.frame.config);
-      return html`<button type="button" class="step" ?disabled=${to === undefined} aria-label=${t(this.lang, label, { label: this.#label })}
-        @click=${() => to !== undefined && this.#set(String(to))}>${icon(name)}</button>`;
+      return html`<button type="button" class="step" aria-disabled=${to === undefined} aria-label=${t(this.lang, label, { label: this.#label })}
+        @click=${() => { if (to === undefined) this.helping = !this.helping; else this.#set(String(to)); }} @blur=${this.#unhelp}>${icon(name)}</button>`; // at its end it says why
     };
     return html`<div class="row">
       ${spec.next ? step(-1, "minus", "control.less") : nothing}
@@ -195,6 +198,7 @@ export class QkvControl extends LitElement {
   static override styles = [controls, css`
     :host { display: inline-block; vertical-align: top; position: relative; }
     .head { display: flex; align-items: center; gap: 2px; min-block-size: 24px; white-space: nowrap; }
+    sub { font-size: 0.8em; line-height: 0; }
     .row { display: flex; align-items: center; }
     .row > * + * { margin-inline-start: 4px; }
     .row input { min-inline-size: 44px; text-align: center; font-variant-numeric: tabular-nums; }
@@ -210,6 +214,7 @@ export class QkvControl extends LitElement {
     .note { margin: 4px 0 0; max-inline-size: 34ch; font-size: 12.5px; color: var(--qkv-ink-2); word-break: keep-all; }
     @media (min-width: 1200px) { .helps { position: absolute; z-index: 27; inset-inline-start: 0; inline-size: max-content; max-inline-size: min(34ch, 80vw); padding: 6px 10px; background: var(--qkv-paper-2); border: 1px solid var(--qkv-ink-3); border-radius: 6px; box-shadow: 0 4px 14px rgb(0 0 0 / .16); } }
     :host(:is([data-key="kv_heads"], [data-key="head_dim"], [data-key="out_proj"])) .helps { inset-inline: auto 0; }
+    @media print { .step, .help { display: none; } }
     .wrong { color: var(--qkv-danger, #b3261e); }
   `];
 }

@@ -198,6 +198,7 @@ export class QkvTokens extends LitElement {
     .tool { padding: 0; inline-size: 28px; }
     .add { padding: 0; inline-size: var(--h); color: var(--qkv-ink-2); border-style: dashed; border-color: var(--qkv-line); }
     @media (pointer: coarse) { .tool { inline-size: 40px; } }
+    @media print { .add { display: none; } }
     p { margin: 0 0 4px; }
   `];
 }

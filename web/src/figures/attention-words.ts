@@ -23,8 +23,10 @@ export function sharesOf(about: About, side: Side, at: number): string {
   const token = `“${mine[at] ?? ""}”`;
   const all = heads.map((head) => ({ head, shares: shares(about, head, side, at, others) }));
   if (side === "query" && all.every(({ shares }) => shares.every(({ v }) => Number.isNaN(v)))) return `${token}: ${t(lang, "attention.nan")}`;
+  const sum = all[0]!.shares.reduce((s, { v }) => s + v, 0);
+  const off = side === "query" && Math.abs(sum - 1) > 0.005 ? ` (Σ ${cellNumber(sum, 2)} ≠ 1)` : ""; // by hand, or along the wrong axis
   const words = heads.length === 1
-    ? top(all[0]!.shares, 5).map((s) => share(about, s)).join(" · ")
+    ? top(all[0]!.shares, 5).map((s) => share(about, s)).join(" · ") + off
     : all.flatMap(({ head, shares }) => top(shares, 1).map((s) => t(lang, "attention.head_share", { head, share: share(about, s) }))).join(" · ");
   return t(lang, side === "query" ? "attention.query" : "attention.key", { token, shares: words || "0" });
 }

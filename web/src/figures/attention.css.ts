@@ -54,6 +54,7 @@ export const attentionStyles: CSSResultGroup = [sharedStyles, css`
   .readout { min-height: 1.5em; margin: 6px 0 0; max-inline-size: 34em; }
   @media (max-width: 480px) { .query li, .key li { min-width: 0; padding-inline: 4px; gap: 4px; } }
   :host([narrow]) { width: auto; }
+  :host([narrow]) .take { inset: 0 0 auto auto; }
   :host([narrow]) .lines { width: auto; grid-template-columns: minmax(0, auto) minmax(60px, 1fr) 8em; }
   :host([narrow]) li { min-width: 0; padding-inline: 5px; gap: 5px; }
   :host([narrow]) .scroll { max-height: 46vh; }

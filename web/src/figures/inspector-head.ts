@@ -5,7 +5,7 @@ import type { CellForm, Lang } from "../model/view.js";
 import { cellNumber, fullNumber, isRounded } from "../scale/number.js";
 import type { Explanation } from "../wire.gen.js";
 import { cellPlace, stepNameWithHead } from "./labels.js";
-import { symbol } from "./symbol.js";
+import { symbol, withSubscripts } from "./symbol.js";
 import { num } from "./waterfall.js";
 
 /** What the head of the inspector is drawn with, and what its buttons do. */
@@ -74,12 +74,7 @@ export function lines(p: HeadTools, e: Explanation): TemplateResult {
   const numbers: Key = !e.isSet ? "inspector.numbers" : e.kind === "origin" ? "inspector.numbers_before" : "inspector.numbers_computed";
   return html`<dl>
     ${line("inspector.symbols", withSubscripts(e.symbols), "symbols")}
-    ${line("inspector.names", e.names, "names")}
+    ${line("inspector.names", withSubscripts(e.names), "names")}
     ${line(numbers, e.numbers, "number")}
   </dl>`;
-}
-
-/** W_q with a real subscript. */
-function withSubscripts(text: string): unknown {
-  return text === "" ? "" : text.split(/_([a-z])(?![a-z])/).map((piece, i) => (i % 2 ? html`<sub>${piece}</sub>` : piece));
 }

@@ -8,7 +8,7 @@ import { cellNumber, fullNumber } from "../scale/number.js";
 import type { Explanation, Factor, Term } from "../wire.gen.js";
 import { firstColumn } from "./path.js";
 import { visibleToken } from "./labels.js";
-import { symbol, symbolText } from "./symbol.js";
+import { symbol, symbolText, withSubscripts } from "./symbol.js";
 import { plot } from "./inspector-plot.js";
 import { pageOf } from "./playback.js";
 import { chosen, num, waterfall } from "./waterfall.js";
@@ -168,7 +168,7 @@ export function divided(p: Parts, e: Explanation): TemplateResult | typeof nothi
 /** Why there is such an operation at all. */
 export function why(p: Parts, e: Explanation): TemplateResult | typeof nothing {
   const key = whyOf(e, p.frame);
-  return key ? html`<p class="reason why">${t(p.lang, key)}</p>` : nothing;
+  return key ? html`<p class="reason why">${withSubscripts(t(p.lang, key))}</p>` : nothing;
 }
 
 /** What there is to say in a sentence: why a mask, which slice, where a number was drawn; and the cell it came from. */

@@ -37,10 +37,11 @@ export const inspectorStyles: CSSResultGroup = [sharedStyles, css`
   dt:not(:first-child) { margin-block-start: 5px; }
   dd { overflow-wrap: anywhere; max-block-size: 7.5em; overflow-y: auto; scrollbar-width: thin; }
   dd.symbols { font-size: 14px; }
-  dd sub { font-size: 0.72em; line-height: 0; }
+  @media (pointer: coarse) { .keyed { display: none; } }
+  sub { font-size: 0.72em; line-height: 0; }
   dd.number { white-space: normal; }
 
-  .terms { list-style: none; padding: 0; display: grid; grid-template-columns: minmax(1.2em, max-content) 1fr max-content; gap: 5px 8px; }
+  .terms { max-inline-size: 40rem; list-style: none; padding: 0; display: grid; grid-template-columns: minmax(1.2em, max-content) 1fr max-content; gap: 5px 8px; }
   .terms li { display: grid; grid-template-columns: subgrid; grid-column: 1 / -1; align-items: baseline; font-size: 12px; }
   .of { color: var(--qkv-ink-2); max-inline-size: 6em; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; font-variant-numeric: tabular-nums; }
   .factors { display: flex; flex-wrap: wrap; align-items: baseline; column-gap: 2px; }

@@ -50,7 +50,9 @@ export class QkvInspector extends Figure {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const old = changed.get("explanation") as Explanation | null | undefined;
     if (old && this.explanation && !sameCell(old, this.explanation)) this.whole = false;
-    if (!this.#pointed || !sameCell(this.explanation, this.#pointed)) this.#shown = this.explanation;
+    if (this.#pointed && sameCell(this.explanation, this.#pointed)) return;
+    if (this.explanation && !sameCell(this.#shown, this.explanation)) this.closest(".inspector")?.scrollTo(0, 0); // another cell is read from its top
+    this.#shown = this.explanation;
     if (this.running && changed.has("view") && this.view.term === null) this.running = false; // another cell was chosen
   }
 
@@ -85,7 +87,7 @@ export class QkvInspector extends Figure {
   protected override render(): TemplateResult {
     const [e, frame] = [this.#shown, this.frame];
     if (!e || !frame?.has(e.step)) {
-      return html`<section><h2>${this.t("inspector.title")}</h2><p class="empty">${this.t("inspector.empty")}${this.readonly ? nothing : html` ${this.t("inspector.edit_hint")}`}</p></section>`;
+      return html`<section><h2>${this.t("inspector.title")}</h2><p class="empty">${this.t("inspector.empty")}${this.readonly ? nothing : html` ${this.t("inspector.edit_hint")} <span class="keyed">${this.t("inspector.paste_hint")}</span>`}</p></section>`;
     }
     const pinned = sameCell(this.view.pinned, e);
     const editable = !this.readonly && frame.step(e.step)?.op !== "tie";

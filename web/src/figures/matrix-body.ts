@@ -14,6 +14,8 @@ export interface Layout {
   readonly colLabels: readonly string[];
   /** Spoken and hover text of column labels, where the label is shorter. */
   readonly colTitles: readonly string[];
+  /** After how many rows and columns a head ends; 0 where they are not of several heads. */
+  readonly heads: readonly [rows: number, cols: number];
   /** The labels as they stand in a sentence. */
   readonly rowPlaces: readonly string[];
   readonly colPlaces: readonly string[];
@@ -69,10 +71,10 @@ export interface Body {
 /** True where two layouts ask for the same elements. */
 export function sameLayout(a: Layout | undefined, b: Layout): boolean {
   return !!a && a.step === b.step && a.rows === b.rows && a.cols === b.cols && a.label === b.label && a.room === b.room && a.lang === b.lang
-    && a.description === b.description && same(a.rowLabels, b.rowLabels) && same(a.colLabels, b.colLabels)
+    && same(a.heads, b.heads) && a.description === b.description && same(a.rowLabels, b.rowLabels) && same(a.colLabels, b.colLabels)
     && same(a.colTitles, b.colTitles);
 }
 
-function same(a: readonly string[], b: readonly string[]): boolean {
+function same(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((s, i) => s === b[i]);
 }

@@ -32,6 +32,7 @@ export function layoutOf(frame: Frame, step: Step, lang: Lang, editable: boolean
     rowLabels: fit || wishes.rowLabels ? rows : rows.map((s, i) => `${s} ${subscript(i)}`),
     colLabels: wishes.colLabels ?? (fit ? names : names.map((_, i) => String(i))),
     colTitles: wishes.colLabels ?? names,
+    heads: [ofHeads(frame, step.axes[0]), ofHeads(frame, step.axes[1])],
     rowPlaces: rows.map((s) => quoted(frame, step.axes[0], s)),
     colPlaces: names.map((s) => quoted(frame, step.axes[1], s)),
     tall: isNamed(frame, step.axes[0]),
@@ -39,6 +40,11 @@ export function layoutOf(frame: Frame, step: Step, lang: Lang, editable: boolean
     label: t(lang, heat ? "matrix.heat_label" : "matrix.label", args),
     description: t(lang, editable ? "matrix.hint_edit" : "matrix.hint_read") + (heat ? ` ${t(lang, "matrix.hint_zoom")}` : ""),
   };
+}
+
+/** How many rows or columns belong to each head; 0 where an axis does not hold several side by side. */
+function ofHeads({ config: { h, dh } }: Frame, axis: string): number {
+  return h > 1 && axis.includes("·") ? dh : 0;
 }
 
 const SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉";

@@ -74,6 +74,9 @@ export class MatrixTable implements Body {
   #cell(step: string, row: number, col: number): HTMLElement {
     const cell = element("td");
     cell.setAttribute("role", "gridcell");
+    const { heads: [below, beside], rows, cols } = this.#layout;
+    if ((row + 1) % below === 0 && row + 1 < rows) cell.classList.add("head-ends-below"); // by 0, never
+    if ((col + 1) % beside === 0 && col + 1 < cols) cell.classList.add("head-ends-beside");
     cell.dataset["step"] = step;
     cell.dataset["row"] = String(row);
     cell.dataset["col"] = String(col);

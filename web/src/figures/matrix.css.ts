@@ -10,7 +10,9 @@ const table = css`
   figcaption .symbol { font-size: 17px; line-height: 1.2; }
   .name { font-weight: 600; }
   .shape { flex-basis: var(--qkv-shape, auto); color: var(--qkv-ink-3); font-size: 12px; font-variant-numeric: tabular-nums; white-space: nowrap; }
+  figure > .legend { inline-size: 0; min-inline-size: 100%; } /* it wraps, and moves no neighbour */
   .waiting { color: var(--qkv-ink-2); margin: 4px 0; }
+  .take { inset: auto 0 calc(100% - 2px) auto; } /* above the caption, whose shape one reads */
   .scroll { overflow-x: auto; max-width: calc(100% + 12px); padding: 6px; margin: -6px; scrollbar-width: thin; }
   @media (max-width: 700px) {
     @supports (animation-timeline: scroll(self inline)) { /* what goes on beyond the edge fades there; where all is in sight there is no timeline */
@@ -44,6 +46,8 @@ const table = css`
   td.neg { --end: var(--qkv-neg); }
   td.attn { --end: var(--qkv-attn-hi); color: var(--qkv-ink-weak); }
   td.strong { color: var(--qkv-ink-strong); }
+  td.head-ends-below { border-block-end: 2px solid color-mix(in lab, var(--role) 60%, transparent); }
+  td.head-ends-beside { border-inline-end: 2px solid color-mix(in lab, var(--role) 60%, transparent); }
   tbody tr:first-child td { border-block-start: 2px solid var(--role); }
   tbody tr:last-child td { border-block-end: 2px solid var(--role); }
   tbody td[role]:first-of-type { border-inline-start: 2px solid var(--role); }
@@ -89,6 +93,7 @@ const table = css`
   }
   @media (forced-colors: active) {
     td[role] { border: 1px solid CanvasText; forced-color-adjust: none; } /* colour, hatch and corner tell of the number */
+    tbody th, .corner { border-color: Canvas; }
     td.hover, td.pinned, td.near, td.now { outline: 2px solid Highlight; }
   }
 

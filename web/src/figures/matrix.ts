@@ -3,6 +3,7 @@ import type { Frame, Matrix } from "../model/frame.js";
 import { baseOf, isParameter, roleOf } from "../model/role.js";
 import { shapeOf, symbolOf } from "../model/symbol.js";
 import { sameCell, type CellRef } from "../model/view.js";
+import { largestOf } from "../scale/range.js";
 import type { Explanation, Step, Term } from "../wire.gen.js";
 import { CellHands, type Held } from "./cell-hands.js";
 import type { Cell } from "./cell-moves.js";
@@ -179,7 +180,7 @@ export class QkvMatrix extends Figure {
       : html`<p class="waiting" role="status">${this.t("matrix.loading")}</p>`;
   }
 
-  #legend(step: Step, m: Matrix): TemplateResult {
+  #legend(step: Step, m: Matrix): TemplateResult | typeof nothing {
     const frame = this.frame!;
     const masked = baseOf(step.id) === "masked";
     const isHidden = hiddenBy(frame, step);
@@ -189,8 +190,10 @@ export class QkvMatrix extends Figure {
       set: frame.set.some((c) => c.step === step.id),
       changed: this.#compared === undefined || this.difference ? undefined : this.base ? "opening" : "before",
     };
+    const { range, matrix, isDifference } = this.#picture(step, m);
+    if (isDifference && largestOf(matrix.data) === 0) return nothing; // there is nothing whose colour one would look up
     const keys = frame.config.softmax === "queries" ? step.rows : step.cols;
-    return legend(this.view.lang, this.#picture(step, m).range, seen, keys);
+    return legend(this.view.lang, range, seen, keys);
   }
 
   protected override updated(changed: PropertyValues<this>): void {

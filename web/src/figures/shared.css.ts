@@ -24,6 +24,7 @@ export const sharedStyles: CSSResult = css`
   .take { position: absolute; z-index: 7; inset-block-start: -8px; inset-inline-end: -8px; inline-size: 26px; block-size: 26px; padding: 4px; opacity: 0; cursor: pointer;
     border: 1px solid var(--qkv-line); border-radius: 6px; background: var(--qkv-paper-2); }
   :host(:hover) .take, .take:focus-visible { opacity: 1; }
+  @media (pointer: coarse) { .take { inline-size: 40px; block-size: 40px; padding: 11px; } }
   .take svg { display: block; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
   .visually-hidden {
     position: absolute; width: 1px; height: 1px; margin: -1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap;

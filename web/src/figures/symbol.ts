@@ -7,6 +7,11 @@ export function symbol(id: string): TemplateResult {
   return html`<span class="symbol">${base}${sub ? html`<sub>${sub}</sub>` : null}${sup ? html`<sup>${sup}</sup>` : null}</span>`;
 }
 
+/** Words and formulas in which W_q has a real subscript. */
+export function withSubscripts(text: string): unknown {
+  return text === "" ? "" : text.split(/_([a-z])(?![a-z])/).map((piece, i) => (i % 2 ? html`<sub>${piece}</sub>` : piece));
+}
+
 /** The letters of a symbol as they are seen, one after another: Wq, Q0. */
 export function symbolText(id: string): string {
   const { base, sub, sup } = symbolParts(id);

@@ -28,6 +28,7 @@ export const vectorsStyles: CSSResultGroup = [sharedStyles, css`
   .dot-product b.number { font-size: 15px; color: var(--role, inherit); }
   .zoom { display: flex; flex-wrap: wrap; align-items: center; gap: 4px; margin-block-start: 6px; color: var(--qkv-ink-2); font-size: 12px; }
   .zoom .in, .zoom .out { min-width: 36px; font-size: 16px; line-height: 1; }
+  @media print { .zoom { display: none; } }
   .hint { flex: 1 1 16em; margin-inline-start: 6px; }
   input { width: 4.5em; min-height: 36px; padding: 2px 6px; border: 1px solid var(--qkv-line); border-radius: 6px; background: var(--qkv-paper-2); color: var(--qkv-ink); font: inherit; font-variant-numeric: tabular-nums; }
   input:focus-visible { outline: 2px solid var(--qkv-focus); outline-offset: 1px; }

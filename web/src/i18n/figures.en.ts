@@ -82,7 +82,8 @@ export const figuresEn = {
 
   "inspector.title": "Where a number comes from",
   "inspector.empty": "Point at any number to see how it was made. Click it, or press Space on it, to keep it here.",
-  "inspector.edit_hint": "Type a number on a cell to change it: everything after it follows.",
+  "inspector.edit_hint": "Type a number on a cell, or press it twice, to change it: everything after it follows.",
+  "inspector.paste_hint": "Ctrl+V on a cell pastes a whole matrix: from NumPy, PyTorch or a spreadsheet.",
   "inspector.cell": "row {row} · column {col}",
   "inspector.symbols": "in symbols",
   "inspector.names": "in words",

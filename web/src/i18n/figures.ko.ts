@@ -84,7 +84,8 @@ export const figuresKo: Readonly<Record<keyof typeof figuresEn, string>> = {
 
   "inspector.title": "이 숫자는 어디서 왔을까",
   "inspector.empty": "아무 숫자나 가리키면 어떻게 나왔는지 보여 줍니다. 누르거나 스페이스를 치면 여기에 고정됩니다.",
-  "inspector.edit_hint": "칸에서 숫자를 치면 값이 바뀌고, 뒤의 값이 모두 따라옵니다.",
+  "inspector.edit_hint": "칸에서 숫자를 치거나 칸을 두 번 누르면 값을 바꿀 수 있고, 뒤의 값이 모두 따라옵니다.",
+  "inspector.paste_hint": "칸에서 Ctrl+V를 누르면 NumPy, PyTorch, 스프레드시트의 행렬을 통째로 붙여 넣습니다.",
   "inspector.cell": "{row} 행 · {col} 열",
   "inspector.symbols": "기호로",
   "inspector.names": "말로",

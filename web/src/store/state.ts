@@ -34,13 +34,15 @@ export interface State {
   readonly past: readonly Past[];
   /** What stood when the page was opened, to compare with. */
   readonly opening: Frame | null;
+  /** What stood before the last edit. */
+  readonly before: Frame | null;
   /** The comparison that the document asks for, once it is known. */
   readonly comparison: Compared | null;
 }
 
 export const INITIAL_STATE: State = {
   frame: null, view: INITIAL_VIEW, explanation: null, refused: null, failure: null,
-  notes: [], presets: [], canUndo: false, canRedo: false, past: [], opening: null, comparison: null,
+  notes: [], presets: [], canUndo: false, canRedo: false, past: [], opening: null, before: null, comparison: null,
 };
 
 /** The view, held to what the frame has: heads, dimensions, cells that are gone. */

@@ -168,6 +168,7 @@ export class Store {
     const added = way ? "push" : this.#undo.add(frame.doc, edit, this.#now(), firstSentence(said));
     this.#set({
       frame,
+      before: this.#state.frame,
       view: fit(this.#state.view, frame),
       notes: frame.notes,
       refused: keepProblem ? this.#state.refused : null,

@@ -14,7 +14,7 @@ export const controls = css`
   select { padding-inline-end: 4px; max-width: 100%; }
   input[type="text"] { padding: 0 8px; }
   button:hover:not(:disabled), select:hover, input[type="text"]:hover { border-color: var(--qkv-ink-3); }
-  button:disabled { color: var(--qkv-ink-3); cursor: default; border-style: dashed; }
+  button:is(:disabled, [aria-disabled="true"]) { color: var(--qkv-ink-3); cursor: default; border-style: dashed; }
   button.plain { border-color: transparent; background: none; }
   button.plain:hover:not(:disabled) { border-color: var(--qkv-line); }
   button[aria-pressed="true"], button[aria-current="true"] { border-color: var(--qkv-ink); box-shadow: inset 0 -2px var(--qkv-ink); }

@@ -53,7 +53,7 @@ test("the history: what was done in words, a leap back and forwards, and what di
   await expect(history.locator("li")).toHaveCount(4);
   await expect(history.locator("li").first()).toContainText("changed from");
   await lab.accessible();
-  await history.getByRole("button", { name: "opened" }).click();
+  await history.getByRole("button", { name: "The beginning, as opened" }).click();
   await expect.poll(() => docOf(page)).toBe(opened);
   await expectNativeCells(page, opened);
   await history.getByRole("button", { name: "History" }).click();
