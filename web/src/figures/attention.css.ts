@@ -43,6 +43,7 @@ export const attentionStyles: CSSResultGroup = [sharedStyles, css`
   .legend i { inline-size: 16px; block-size: 4px; border-radius: 2px; background: var(--head); }
   .legend .mine, .legend [aria-pressed="true"] { color: var(--qkv-ink); border-color: var(--head); font-weight: 700; }
   .legend [aria-pressed="true"] { box-shadow: inset 0 0 0 1px var(--head); }
+  @media (forced-colors: active) { i { forced-color-adjust: none; } .modes [aria-pressed="true"] { border-width: 3px; } }
   .legend .note { margin: 0 0 0 4px; }
   .number i { display: inline-block; inline-size: 9px; block-size: 9px; border-radius: 50%; background: var(--head); margin-inline-end: 4px; }
   .widths { display: flex; flex-wrap: wrap; gap: 2px 12px; margin: 6px 0 0; color: var(--qkv-ink-2); font-size: 12px; font-variant-numeric: tabular-nums; }

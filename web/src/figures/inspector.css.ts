@@ -35,7 +35,7 @@ export const inspectorStyles: CSSResultGroup = [sharedStyles, css`
   dl { margin-block-start: 10px; display: grid; gap: 1px; }
   dt { font-size: 11px; color: var(--qkv-ink-3); }
   dt:not(:first-child) { margin-block-start: 5px; }
-  dd { overflow-wrap: anywhere; max-block-size: 7.5em; overflow-y: auto; scrollbar-width: thin; }
+  dd { padding-block-end: 3px; overflow-wrap: anywhere; max-block-size: 7.5em; overflow-y: auto; scrollbar-width: thin; }
   dd.symbols { font-size: 14px; }
   @media (pointer: coarse) { .keyed { display: none; } }
   sub { font-size: 0.72em; line-height: 0; }

@@ -13,6 +13,6 @@ export const legendStyles: CSSResult = css`
   .tick { width: 2px; height: 10px; background: var(--qkv-role-k); }
   .ways { font-style: normal; font-size: 8px; letter-spacing: 1px; }
   .swatch { position: relative; width: 14px; height: 11px; border-radius: 2px; box-shadow: 0 0 0 1px var(--qkv-line); }
-  @media (forced-colors: active) { .ramp, .swatch { forced-color-adjust: none; } }
+  @media (forced-colors: active) { .ramp, .swatch, .tick { forced-color-adjust: none; } }
   .swatch.set::before { content: ""; position: absolute; inset-block-start: 1px; inset-inline-start: 1px; border: 4px solid transparent; border-block-start-color: var(--qkv-ink); border-inline-start-color: var(--qkv-ink); }
 `;

@@ -18,6 +18,7 @@ export const vectorsStyles: CSSResultGroup = [sharedStyles, css`
   .sets i { width: 9px; height: 9px; border-radius: 50%; border: 1.5px solid var(--role); }
   .sets [aria-pressed="true"] { border-color: var(--role); color: var(--role); background: color-mix(in lab, var(--role) 7%, transparent); }
   .sets [aria-pressed="true"] i { background: var(--role); }
+  @media (forced-colors: active) { .sets i { forced-color-adjust: none; } .sets [aria-pressed="true"] { border-width: 3px; } }
   .dims { display: flex; flex-wrap: wrap; gap: 6px 10px; }
   select, .note button, .zoom button { min-height: 36px; padding: 2px 8px; border: 1px solid var(--qkv-line); border-radius: 6px; background: var(--qkv-paper-2); color: var(--qkv-ink); font: inherit; }
   .note button, .zoom button { cursor: pointer; }

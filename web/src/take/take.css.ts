@@ -11,6 +11,7 @@ export const takeStyles: CSSResult = css`
   h3 { font-size: 15px; margin: 16px 0 0; }
   p { margin: 4px 0 10px; color: var(--qkv-ink-2); word-break: keep-all; }
   .row { display: flex; flex-wrap: wrap; align-items: center; gap: 6px 10px; margin-block-end: 10px; }
+  .row label { min-inline-size: 0; }
   .row select { flex: 1 1 12em; min-inline-size: 0; }
   textarea { inline-size: 100%; block-size: 10em; margin: 0 0 10px; padding: 10px; font: 13px/1.5 var(--qkv-mono); color: var(--qkv-ink);
     background: var(--qkv-paper); border: 1px solid var(--qkv-line); border-radius: 6px; resize: vertical; tab-size: 4; }
