@@ -7,15 +7,16 @@ export const insulation: CSSResult = css`
     letter-spacing: normal !important; word-spacing: normal !important; text-align: start !important; text-indent: 0 !important; text-transform: none !important;
     text-shadow: none !important; white-space: normal !important; direction: ltr !important; writing-mode: horizontal-tb !important; cursor: auto !important;
     -webkit-text-fill-color: currentcolor !important; border-collapse: separate !important; quotes: auto !important; list-style: disc !important; hyphens: manual !important;
-    line-break: auto !important; pointer-events: auto !important; user-select: auto !important; tab-size: 8 !important;
+    line-break: auto !important; pointer-events: auto !important; user-select: auto !important; tab-size: 8 !important; columns: auto !important;
   }
 `;
 
 /** A figure in somebody else's page. Size, margin and background stay that page's to choose. */
 export const hostStyles: CSSResult = css`
   ${insulation}
+  /* Where the page shrinks boxes to their content (flex, float, inline-block), a figure that fits itself to the room would have none. */
   :host {
-    display: block; box-sizing: border-box; max-inline-size: 100%; padding: 10px 12px; border-radius: 8px; background: var(--qkv-paper); --qkv-cell: 32px;
+    display: block; box-sizing: border-box; contain-intrinsic-inline-size: min(720px, 80vw); min-inline-size: 0; max-inline-size: 100%; padding: 10px 12px; border-radius: 8px; background: var(--qkv-paper); --qkv-cell: 32px;
   }
   @media (pointer: coarse) { :host { --qkv-cell: 40px; } }
   .before, .after { display: contents; }

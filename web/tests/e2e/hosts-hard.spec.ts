@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { cellOf, expect, listen, test, url } from "./host-page.js";
 import { nativeNumbers } from "./helpers.js";
 import type { Locator, Page } from "@playwright/test";
@@ -27,6 +28,18 @@ test.describe("policies", () => {
   test("a nonce and strict-dynamic", async ({ page, host }) => {
     await host(`<script nonce="abc" src="${url("/qkvfigures.js")}"></script>${FIGURE}`, { script: "", headers: { "content-security-policy": `script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'` } });
     await stands(page.locator("qkv-linear"));
+  });
+
+  test("strict-dynamic with Trusted Types, and with its policies listed; the script by its hash alone", async ({ page, host, request }) => {
+    const strict = "script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'none'; require-trusted-types-for 'script'";
+    const hash = `sha256-${createHash("sha256").update(Uint8Array.from(await (await request.get(url("/qkvfigures.js"))).body())).digest("base64")}`;
+    for (const [csp, tag] of [
+      [strict, `nonce="abc"`], [`${strict}; trusted-types lit-html qkvlab`, `nonce="abc"`],
+      [`default-src 'none'; script-src '${hash}' 'wasm-unsafe-eval'; connect-src ${origin()}; img-src data:`, `integrity="${hash}" crossorigin`],
+    ]) {
+      await host(`<script ${tag!} src="${url("/qkvfigures.js")}"></script>${FIGURE}`, { script: "", headers: { "content-security-policy": csp! } });
+      await stands(page.locator("qkv-linear"));
+    }
   });
 
   test("the script in a frame without an origin", async ({ page, host }) => {
@@ -132,6 +145,20 @@ test.describe("styles", () => {
       expect(hurt.font).toBe(calm.font);
     });
   }
+
+  test("boxes that a page shrinks to their content: flex, grid, float, inline-block", async ({ page, host }) => {
+    const figures = [FIGURE, `<qkv-plane doc="${DOC}" loading="eager"></qkv-plane>`, `<qkv-attention doc="${DOC}" loading="eager"></qkv-attention>`].join("");
+    for (const width of [1000, 360]) {
+      await page.setViewportSize({ width, height: 900 });
+      await host(["display: flex; flex-wrap: wrap; justify-content: center", "display: flex; flex-direction: column; align-items: center", "display: grid; justify-items: center", "display: inline-block", "float: left"]
+        .map((style) => `<div style="${style}">${figures}</div>`).join(""));
+      const all = page.locator("body > div > *");
+      await expect.poll(() => all.evaluateAll((es) => es.filter((e) => (e as unknown as Element).frame).length)).toBe(15);
+      const narrow = await all.evaluateAll((es) => es.map((e) => `${e.localName} in ${e.parentElement!.getAttribute("style")!}: ${Math.round(e.getBoundingClientRect().width)} px`).filter((said) => parseInt(said.split(": ").at(-1)!) < Math.min(700, innerWidth * 0.8)));
+      expect(narrow).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    }
+  });
 
   test("a page that reads from right to left, dark", async ({ page, host }) => {
     await page.emulateMedia({ colorScheme: "dark" });
