@@ -65,7 +65,7 @@ function twinOf({ figure, view }: Taken & { figure: HTMLElement }, { theme }: Wi
 
 /** What is for the hand, and nothing in a picture. */
 const FOR_HANDS = new CSSStyleSheet();
-FOR_HANDS.replaceSync(`.take, .zoom, .play, .copies, .unpin, .modes, .hint, .more, .editor, .readout, .dot, qkv-line, select, input, textarea, label:has(select, input),
+FOR_HANDS.replaceSync(`.take, .zoom, .play, .copies, .unpin, .modes, .hint, .fields, .more, .editor, .readout, .dot, qkv-line, select, input, textarea, label:has(select, input),
   button:not(.cell, [data-head], [data-step], :is(th, td) *, .sets [aria-pressed="true"]) { display: none !important; }`);
 
 /** Takes out of a figure, and of those within it, what is for the hand. */

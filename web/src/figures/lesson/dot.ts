@@ -105,7 +105,7 @@ export class QkvDot extends LessonFigure {
           ${isPart ? dimensionsOf(view, scene.from, scene.dh, [scene.plane.i, scene.plane.j], (plane) => this.look({ plane })) : nothing}
         </div>
         ${scene.isLost ? html`<p class="note">${this.say("dot.not_finite")}</p>` : this.#picture(scene, chosen)}
-        <p class="note">${this.say(scene.isMovable ? "dot.hint" : "dot.rope")}</p>
+        <p class=${scene.isMovable ? "note hint" : "note"}>${this.say(scene.isMovable ? "dot.hint" : "dot.rope")}</p>
       </div>
       <div class="words">
         ${dotFormula(view, scene, chosen)}
