@@ -57,6 +57,7 @@ type Exercise struct {
 	Given    []Table
 	Answer   float32
 	Solution string // how the answer comes about, in one line that ends with it
+	IsKept   bool   // nothing but a right answer is told the answer
 
 	result      *play.Result
 	explanation attn.Explanation

@@ -35,6 +35,19 @@ const (
 // Judge compares an answer as a learner writes it with the value of the exercise. A number may have a real minus sign, be a
 // fraction (1/3) or per cent (25%); −∞ and NaN are answers, too.
 func (x *Exercise) Judge(answer string) Verdict {
+	v := x.judge(answer)
+	if !x.IsKept || v.Mark == Right {
+		return v
+	}
+	if v.Mark == Wrong && v.Text == wrongWords.in(x.lang) {
+		v.Text = notYetWords.in(x.lang) // there are no terms to follow
+	} else if v.Mark == Near {
+		v.Text = nearWords.in(x.lang) // by how much would tell
+	}
+	return Verdict{Mark: v.Mark, Text: v.Text}
+}
+
+func (x *Exercise) judge(answer string) Verdict {
 	a, written, ok := read(answer)
 	if !ok {
 		return Verdict{Mark: Unread, Text: unreadWords.in(x.lang)}
@@ -226,6 +239,8 @@ var (
 		"거의 맞았습니다. {0}만큼 차이 납니다. 반올림은 맨 마지막에 한 번만 해 보세요.",
 		"Nearly: it is off by {0}. Round only once, at the very end.",
 	}
+	notYetWords = words{"아직 아닙니다. 다시 계산해 보세요.", "Not yet. Try again."}
+	nearWords   = words{"거의 맞았습니다. 소수 둘째 자리까지, 반올림은 맨 마지막에 한 번만 해 보세요.", "Nearly: two decimals are asked for. Round only once, at the very end."}
 	biasWords   = words{"편향을 더하지 않은 값입니다. 마지막에 b를 더해야 합니다.", "That is the sum without the bias: b comes last."}
 	partWords   = words{"항 {1}개 가운데 {0}개까지만 더한 값입니다.", "That is the sum of the first {0} of {1} terms."}
 	totalWords  = words{"지수는 맞습니다. 이제 그 줄의 지수를 모두 더한 값으로 나누어야 합니다.", "That is the exponential. Now divide it by the sum of all of its line."}

@@ -193,6 +193,10 @@ var problemWords = map[Code]words{
 		"{0} 행렬은 {1} 행렬을 그대로 따르므로 제 칸을 따로 고칠 수 없습니다. {1} 행렬을 고치거나 묶음을 푸세요.",
 		"{0} copies {1} and has no cells of its own. Edit {1}, or untie it.",
 	},
+	HiddenCells: {
+		"수업용 링크가 “{0}”의 값을 묻고 있어서 이것은 알려 드리지 않습니다.",
+		"This link asks a class for “{0}”, so this is not told.",
+	},
 	AbsentStep: {
 		"이 설정에는 “{0}” 단계가 없습니다. 그 단계를 켜는 설정을 바꾸거나 칸을 지워 주세요.",
 		"There is no step “{0}” with these settings. Turn on what makes it, or remove the cell.",

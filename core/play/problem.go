@@ -69,6 +69,7 @@ const (
 	AbsentBlob Code = "absent_blob" // args: its name, the key
 
 	// Requests.
-	BadRequest Code = "bad_request" // args: what
-	Internal   Code = "internal"    // a mistake of ours, args: what
+	HiddenCells Code = "hidden_cells" // args: what is asked for, and not told
+	BadRequest  Code = "bad_request"  // args: what
+	Internal    Code = "internal"     // a mistake of ours, args: what
 )

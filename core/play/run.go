@@ -7,6 +7,9 @@ type Result struct {
 	Doc    *Document
 	Tokens []string // empty where x has no names
 	Trace  *attn.Trace
+
+	whole  *Result           // of what is told: all of it
+	hidden map[string][]bool // and which places of which steps are not
 }
 
 // Run computes every step of a document.

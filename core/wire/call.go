@@ -109,7 +109,7 @@ func (e *Engine) result(doc string) (*play.Result, *play.Problem) {
 
 // run computes a document and remembers it under a text.
 func (e *Engine) run(doc string, d *play.Document) *play.Result {
-	r := e.memory.Run(d)
+	r := e.memory.Run(d).Told()
 	e.last[0], e.last[1] = &remembered{doc, r}, e.last[0]
 	return r
 }
@@ -189,6 +189,8 @@ func (e *Engine) export(q query) ([]byte, []float32) {
 	case p != nil:
 	case !known:
 		p = &play.Problem{Code: play.BadChoice, Field: "as", Args: []string{q["as"], "torch, numpy"}}
+	case r.Keeps() != nil:
+		p = r.Keeps()
 	case q["step"] != "":
 		reply.Text, p = exportCell(e, q, dialect)
 	default:

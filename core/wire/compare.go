@@ -23,7 +23,11 @@ func (e *Engine) comparison(doc string, lang play.Lang) (*Comparison, *play.Prob
 	if !ok {
 		return nil, nil
 	}
-	other, p := e.otherResult(pair.Other)
+	asked := ""
+	if r.Keeps() != nil { // what is asked for is not told by the other side
+		asked = "&" + play.KeyAsk + "=" + play.Escape(r.Doc.Asked())
+	}
+	other, p := e.otherResult(pair.Other + asked)
 	if p != nil {
 		p.Field = experiment.KeyA
 		return nil, p
@@ -33,9 +37,12 @@ func (e *Engine) comparison(doc string, lang play.Lang) (*Comparison, *play.Prob
 		a, b = r, other
 	}
 	c := &Comparison{
-		Other: other.Doc.Bare().String(), Swapped: pair.Swapped(r.Doc), IsA: pair.IsA,
-		Moved: strings.Join(play.Moved(a, b, lang), " "),
+		Other: other.Doc.Bare().String() + asked, Swapped: pair.Swapped(r.Doc), IsA: pair.IsA,
 	}
+	if asked != "" {
+		return c, nil
+	}
+	c.Moved = strings.Join(play.Moved(a, b, lang), " ")
 	if x, ok := experiment.Find(pair.Question, lang); ok {
 		v := experiment.Judge(x.ID, a, b, lang)
 		c.ID, c.Claim, c.Try, c.Verdict, c.Holds, c.Comparable = x.ID, x.Claim, x.Try, v.Text, v.Holds, v.Comparable
@@ -52,6 +59,6 @@ func (e *Engine) otherResult(doc string) (*play.Result, *play.Problem) {
 	if p != nil {
 		return nil, p
 	}
-	e.other = &remembered{doc, play.Run(d)}
+	e.other = &remembered{doc, play.Run(d).Told()}
 	return e.other.result, nil
 }

@@ -19,7 +19,8 @@ func (e *Engine) judge(q query) ([]byte, []float32) {
 	if p == nil {
 		var row, col int
 		if row, col, p = place(r, s, q["row"], q["col"]); p == nil {
-			x := exercise.OfCell(r, s.ID, row, col, q.lang())
+			x := exercise.OfCell(r.Whole(), s.ID, row, col, q.lang())
+			x.IsKept = r.Hides(s.ID, row, col)
 			v := x.Judge(q["answer"])
 			reply = JudgeReply{OK: true, Mark: string(v.Mark), Text: v.Text, Terms: v.Terms, Solution: v.Solution}
 		}

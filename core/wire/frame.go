@@ -1,6 +1,9 @@
 package wire
 
 import (
+	"slices"
+	"strings"
+
 	"qkvlab/core/attn"
 	"qkvlab/core/play"
 )
@@ -71,6 +74,9 @@ func place(r *play.Result, s *attn.Step, row, col string) (int, int, *play.Probl
 
 func explanationOf(r *play.Result, s *attn.Step, row, col int, lang play.Lang) *Explanation {
 	e := r.Trace.Explain(s.ID, row, col)
+	if r.Keeps() != nil && e.Computed != e.Computed && !e.IsSet {
+		e.Computed = e.Value // known, although what it is made of is not
+	}
 	l := r.Describe(&e, lang)
 	x := &Explanation{
 		Step: e.Step, Row: e.Row, Col: e.Col, Op: string(e.Op), Kind: string(e.Kind),
@@ -90,5 +96,28 @@ func explanationOf(r *play.Result, s *attn.Step, row, col int, lang play.Lang) *
 		}
 		x.Terms = append(x.Terms, term)
 	}
+	x.keep(r)
 	return x
 }
+
+// keep takes out of an explanation what would tell a number that is asked for. Of the cell itself the way remains, in symbols
+// and words; of what is computed from it the numbers that are known.
+func (x *Explanation) keep(r *play.Result) {
+	own := r.Hides(x.Step, x.Row, x.Col)
+	isFrom := slices.ContainsFunc(x.Sources, func(c CellRef) bool { return r.Hides(c.Step, c.Row, c.Col) })
+	if !own && !isFrom {
+		return
+	}
+	if own {
+		if x.Kind == string(attn.KindOrigin) || x.Kind == string(attn.KindMask) || x.IsSet { // every line of these tells it
+			x.Symbols, x.Names = play.CellSymbol(x.Step, x.Row, x.Col), ""
+		}
+		x.Numbers, x.IsSet, x.Computed = "?", false, x.Value
+	}
+	x.Kind, x.Terms, x.Warning = kindAsked, nil, ""
+	x.Numbers = strings.ReplaceAll(x.Numbers, "NaN", "?")
+	x.Text = strings.Trim(x.Symbols+"\n"+x.Numbers+"\n"+x.Names, "\n")
+}
+
+// kindAsked is the kind of explanations that do not tell everything.
+const kindAsked = "asked"

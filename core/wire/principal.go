@@ -35,6 +35,9 @@ func (e *Engine) rowsOf(q query) (rows mat.Mat, p *play.Problem) {
 		if !ok {
 			return rows, &play.Problem{Code: play.AbsentStep, Field: "steps", Args: []string{id}}
 		}
+		if p := r.Keeps(id); p != nil {
+			return rows, p
+		}
 		if rows.Rows > 0 && rows.Cols != s.Cols {
 			return rows, &play.Problem{Code: play.BadShape, Field: "steps", Args: []string{id, sizes(s.Rows, s.Cols), sizes(s.Rows, rows.Cols)}}
 		}

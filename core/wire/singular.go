@@ -26,6 +26,9 @@ func (e *Engine) singularOf(q query) (reply SingularReply, data []float32, p *pl
 	if linear == nil {
 		return reply, nil, &play.Problem{Code: play.AbsentStep, Field: "step", Args: []string{s.ID}}
 	}
+	if p := r.Keeps(append(slices.Clone(linear.In), linear.ID)...); p != nil {
+		return reply, nil, p
+	}
 	w := r.Trace.Mat(s.ID)
 	dims := q["dims"]
 	if dims != "" {

@@ -116,7 +116,7 @@ type Explanation struct {
 	Row      int       `json:"row"`
 	Col      int       `json:"col"`
 	Op       string    `json:"op"`
-	Kind     string    `json:"kind"`     // how terms make the value: "sum", "copy", "quotient", "tanh", "divide", "mask", "origin"
+	Kind     string    `json:"kind"`     // how terms make the value: "sum", "copy", "quotient", "tanh", "divide", "mask", "origin"; "asked" where not all is told
 	Value    Num       `json:"value"`    // as the frame has it
 	IsSet    bool      `json:"isSet"`    // the cell was set by hand
 	Computed Num       `json:"computed"` // what it would be if it had not been set

@@ -22,10 +22,10 @@ func Step(document string, steps []string, lang play.Lang) ([]byte, *play.Proble
 }
 
 // Card is what /card.png shows: the same picture as the command line's -svg, as a PNG.
-func Card(d *play.Document, lang play.Lang) []byte { return draw.Card(play.Run(d), lang).PNG() }
+func Card(d *play.Document, lang play.Lang) []byte { return draw.Card(play.Run(d).Told(), lang).PNG() }
 
 // Preview is what a link to a document says of itself.
 func Preview(d *play.Document, lang play.Lang) site.Preview {
-	s := draw.Card(play.Run(d), lang)
+	s := draw.Card(play.Run(d).Told(), lang)
 	return site.Preview{Title: s.Title, Line: s.About, Width: s.Width, Height: s.Height}
 }

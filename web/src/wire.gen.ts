@@ -140,7 +140,7 @@ export interface Explanation {
   row: number;
   col: number;
   op: string;
-  /** how terms make the value: "sum", "copy", "quotient", "tanh", "divide", "mask", "origin" */
+  /** how terms make the value: "sum", "copy", "quotient", "tanh", "divide", "mask", "origin"; "asked" where not all is told */
   kind: string;
   /** as the frame has it */
   value: Num;
