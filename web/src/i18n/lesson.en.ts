@@ -15,6 +15,7 @@ export const lessonEn = {
   "plane.more_values": "and {n} more",
   "plane.rank": "rank",
   "plane.rank_full": "of {n}: no direction is lost",
+  "plane.rank_nearly": "of {n}: no direction is lost, but the smallest σ is only 1/{times} of the largest, so one is nearly flat",
   "plane.rank_less": "of {n}; what lies along the other directions ({lost}) is flattened to nothing",
   "plane.determinant": "determinant",
   "plane.det_zero": "lengths, areas or volumes vanish",

@@ -17,6 +17,7 @@ export const lessonKo: Readonly<Record<keyof typeof lessonEn, string>> = {
   "plane.more_values": "외 {n}개",
   "plane.rank": "계수(rank)",
   "plane.rank_full": "(최대 {n}): 사라지는 방향이 없습니다",
+  "plane.rank_nearly": "(최대 {n}): 사라지는 방향은 없지만, 가장 작은 σ가 가장 큰 σ의 1/{times}밖에 안 되어 그 방향은 거의 납작해집니다",
   "plane.rank_less": "(최대 {n}): 나머지 방향 {lost}개는 납작해져 사라집니다",
   "plane.determinant": "행렬식",
   "plane.det_zero": "길이·넓이·부피가 사라집니다",

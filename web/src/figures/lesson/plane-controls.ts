@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { say, type LessonKey } from "../../i18n/lesson.js";
 import { planeWithin, type Lang, type View } from "../../model/view.js";
+import { fullNumber } from "../../scale/number.js";
 import { symbol } from "../symbol.js";
 import { dimension } from "../vectors-controls.js";
 import type { MapSteps, Which } from "./motion.js";
@@ -77,7 +78,7 @@ export function sightControls(lang: Lang, sight: Sight, turner: Turner, set: (si
   }}>
     ${step("plane.turn_left", "←", -1, 0)}${step("plane.turn_right", "→", 1, 0)}${step("plane.tilt_back", "↑", 0, -1)}${step("plane.tilt_front", "↓", 0, 1)}
     ${face("plane.aslant", ASLANT)}${face("plane.front", FACES.front)}${face("plane.above", FACES.above)}${face("plane.side", FACES.side)}
-    <output aria-live="polite">${say(lang, "plane.sight_now", { turn: sight.turn, tilt: sight.tilt })}</output>
+    <output aria-live="polite">${say(lang, "plane.sight_now", { turn: fullNumber(sight.turn), tilt: fullNumber(sight.tilt) })}</output>
   </div>
   <p class="note hint">${say(lang, "plane.sight_hint")}</p>`;
 }

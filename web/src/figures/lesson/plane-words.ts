@@ -12,6 +12,8 @@ import type { SingularNumbers } from "./singular.js";
 import { number } from "./words.js";
 
 const MOST_VALUES = 8;
+/** Where the largest σ is so many times the smallest, a picture looks flat. */
+const NEARLY_FLAT = 20;
 
 /** What the map does, in numbers: singular values, rank, determinant, turn. */
 export function mapNumbers(view: View, frame: Frame, map: MapSteps, whole: SingularNumbers | null | undefined, block: SingularNumbers | null | undefined): TemplateResult {
@@ -26,12 +28,18 @@ export function mapNumbers(view: View, frame: Frame, map: MapSteps, whole: Singu
     ${fact("plane.map", html`<span class="role-param">${symbol(map.weights)}</span> ${shapeOf(step).letters} = ${shapeOf(step).numbers}`)}
     ${fact("plane.values", html`<span class="values">${few.map((v, i) => html`${i > 0 ? ", " : ""}${number(v, Math.max(decimals, 3))}`)}</span>${
       whole.values.length > MOST_VALUES ? ` ${say(lang, "plane.more_values", { n: whole.values.length - MOST_VALUES })}` : ""}`)}
-    ${fact("plane.rank", html`<span class="rank number">${whole.rank}</span> ${whole.rank === most ? say(lang, "plane.rank_full", { n: most }) : say(lang, "plane.rank_less", { n: most, lost: most - whole.rank })}`)}
+    ${fact("plane.rank", html`<span class="rank number">${whole.rank}</span> ${whole.rank === most ? fullRank(view, whole, most) : say(lang, "plane.rank_less", { n: most, lost: most - whole.rank })}`)}
     ${whole.rows === whole.cols ? fact("plane.determinant", html`<span class="determinant">${number(whole.determinant, Math.max(decimals, 3))}</span> ${determinantWords(view, whole.determinant)}`) : nothing}
     ${Number.isNaN(whole.degrees) ? nothing : fact(whole.rows === 3 ? (whole.mirrored ? "plane.turn_mirrored" : "plane.turn_space") : whole.mirrored ? "plane.mirror" : "plane.turn", html`<span class="turn">${number(whole.degrees, 1)}°</span>`)}
     ${block ? html`<dt>${say(lang, "plane.block")}</dt><dd>σ ${number(block.values[0]!, Math.max(decimals, 3))}, ${number(block.values[1]!, Math.max(decimals, 3))}
       · det ${number(block.determinant, Math.max(decimals, 3))} · ${say(lang, block.mirrored ? "plane.mirror" : "plane.turn")} ${number(block.degrees, 1)}°</dd>` : nothing}
   </dl>`;
+}
+
+/** No direction is lost; one may nearly be: then it is said by how much. */
+function fullRank({ lang }: View, { values }: SingularNumbers, most: number): string {
+  const times = values[0]! / values[most - 1]!;
+  return times < NEARLY_FLAT ? say(lang, "plane.rank_full", { n: most }) : say(lang, "plane.rank_nearly", { n: most, times: fullNumber(Number(times.toPrecision(2))) });
 }
 
 function determinantWords({ lang }: View, det: number): string {

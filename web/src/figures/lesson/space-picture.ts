@@ -1,5 +1,7 @@
 import { nothing, svg, type TemplateResult } from "lit";
 import { fullNumber } from "../../scale/number.js";
+import { emWidth } from "../labels.js";
+import { overlap, type Box } from "../place-labels.js";
 import type { Canvas } from "../vectors-plane.js";
 import { carried, ORIGIN, UNITS, type Motion, type Place } from "./motion.js";
 import { unitArrows } from "./plane-picture.js";
@@ -37,16 +39,29 @@ export function spaceGrid(canvas: Canvas, names: readonly string[], see: See): T
   const far = Math.max(...x.ticks(6).map(Math.abs));
   const along = (k: number, v: number): Place => ({ a: (UNITS[k]?.a ?? 0) * v, b: (UNITS[k]?.b ?? 0) * v, c: (UNITS[k]?.c ?? 0) * v });
   const end = names.map((_, k) => see(along(k, far)));
+  const taken: Box[] = [];
+  // a text in 11 px, where none stands yet
+  const text = (look: string, px: number, py: number, words: string, anchor: "start" | "middle"): TemplateResult | typeof nothing => {
+    const width = emWidth(words) * 11 + 4;
+    const box = { x: anchor === "middle" ? px - width / 2 : px, y: py - 10, width, height: 13 };
+    if (taken.some((other) => overlap(box, other))) return nothing;
+    taken.push(box);
+    return svg`<text class=${look} x=${px} y=${py} text-anchor=${anchor}>${words}</text>` as TemplateResult;
+  };
   const isSeen = (k: number): boolean => Math.hypot(end[k]!.a, end[k]!.b) > far * 0.2; // else it points at the reader
   return svg`<g aria-hidden="true">
     ${ground(canvas).map(([from, to, isAxis]) => (isAxis ? nothing : line(from, to, "grid")))}
+    ${names.map((_, k) => line(along(k, -far), along(k, far), "axis"))}
     ${names.map((name, k) => {
-      const [tip, half] = [end[k]!, see(along(k, far / 2))];
+      const tip = end[k]!;
       const out = Math.hypot(tip.a, tip.b) || 1;
       const [tx, ty] = [x(tip.a * (1 + (0.09 * far) / out)), y(tip.b * (1 + (0.09 * far) / out))];
-      return svg`${line(along(k, -far), along(k, far), "axis")}${isSeen(k) ? svg`<text class="axis-name" x=${Math.max(36, Math.min(canvas.width - 36, tx))} y=${Math.max(12, Math.min(canvas.height - 6, ty + 4))} text-anchor="middle">${name}</text>
-        ${[[tip, far], [half, far / 2]].map(([at, v]) => svg`<text class="tick" x=${x((at as Seen).a) + 3} y=${y((at as Seen).b) + 11}>${fullNumber(Math.fround(v as number))}</text>`)}` : nothing}`;
+      return isSeen(k) ? text("axis-name", Math.max(36, Math.min(canvas.width - 36, tx)), Math.max(12, Math.min(canvas.height - 6, ty + 4)), name, "middle") : nothing;
     })}
+    ${[far, far / 2].flatMap((v) => names.map((_, k) => {
+      const at = see(along(k, v));
+      return isSeen(k) ? text("tick", x(at.a) + 3, y(at.b) + 11, fullNumber(Math.fround(v)), "start") : nothing;
+    }))}
     <circle class="origin" cx=${x(0)} cy=${y(0)} r="3"></circle>
   </g>` as TemplateResult;
 }
