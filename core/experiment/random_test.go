@@ -294,17 +294,22 @@ func shuffled(rng *rand.Rand, tokens string) string {
 	return strings.Join(list, "|")
 }
 
-// howMany documents a claim is tried on: QKV_SEEDS=10000 for a long look.
-func howMany(t *testing.T) int {
-	text := os.Getenv("QKV_SEEDS")
-	if text == "" {
-		return 100
+// seeds are those of the documents a claim is tried on: QKV_SEEDS=10000 for a long look, QKV_FIRST=5000000 for one at
+// documents that nobody has seen.
+func seeds(t *testing.T) (first, end int) {
+	number := func(name string, otherwise int) int {
+		text := os.Getenv(name)
+		if text == "" {
+			return otherwise
+		}
+		n, err := strconv.Atoi(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
 	}
-	n, err := strconv.Atoi(text)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return n
+	first = number("QKV_FIRST", 0)
+	return first, first + number("QKV_SEEDS", 100)
 }
 
 // Every claim holds for random documents that meet its conditions.
@@ -315,7 +320,7 @@ func TestClaimsHoldForRandomDocuments(t *testing.T) {
 			if build == nil {
 				t.Fatal("no random documents")
 			}
-			for seed := range howMany(t) {
+			for seed, end := seeds(t); seed < end; seed++ {
 				s := newSample(rand.New(rand.NewPCG(uint64(seed), 11)))
 				a, b := build(t, &s)
 				if v := judge(t, e.id, a.String(), b.String()); !v.Holds || !v.Comparable {
