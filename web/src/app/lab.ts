@@ -77,6 +77,7 @@ export class QkvLab extends LitElement {
   readonly #size = new ResizeObserver(([entry]) => { this.width = entry?.contentRect.width ?? this.width; });
   #unsubscribe: () => void = () => undefined;
   #opened = false;
+  #asks = false;
   #wanted: string | undefined; // set from a script before it was opened
   readonly #announcer = new Announcer(this);
 
@@ -261,6 +262,8 @@ export class QkvLab extends LitElement {
   }
 
   protected override willUpdate(): void {
+    const asks = this.frame?.asks ?? false;
+    if (asks !== this.#asks) this.readonly = this.#asks = asks; // who is to predict a number may not try others
     const { theme } = this.#store.state.view;
     const hidden = `${hiddenIn(this, this.frame)}${this.#base ? "" : " share"}`;
     if (hidden !== (this.dataset["hide"] ?? "")) this.dataset["hide"] = hidden;
@@ -291,7 +294,7 @@ export class QkvLab extends LitElement {
     const scene = new Scene(state, frame, roomFor(frame, flow, this.width - (beside ? SHEET : 0), view.numbers), beside, this.readonly);
     const sheets = html`
       <qkv-code .lang=${view.lang} .forms=${programs(engine, frame.doc, view.lang)}></qkv-code>
-      <qkv-code class="share" .lang=${view.lang} .forms=${shares(frame, view.lang, this.#base, () => void this.#clipboard.take(null, ["qkv-attention, qkv-vectors", "qkv-matrix"].flatMap((kind) => [...this.renderRoot.querySelectorAll<HTMLElement>(kind)])))}></qkv-code>
+      <qkv-code class="share" .lang=${view.lang} .forms=${shares(frame, view, this.#base, () => void this.#clipboard.take(null, ["qkv-attention, qkv-vectors", "qkv-matrix"].flatMap((kind) => [...this.renderRoot.querySelectorAll<HTMLElement>(kind)])))}></qkv-code>
       <qkv-keys .lang=${view.lang}></qkv-keys>`;
     if (isPresented(frame)) return html`${failure}${this.#presenter.view(scene, this.page)}${sheets}`;
     return html`

@@ -1,6 +1,6 @@
 import { home } from "../engine/shared.js";
 import type { Frame } from "../model/frame.js";
-import type { Lang } from "../model/view.js";
+import type { View } from "../model/view.js";
 import { linkTo } from "../store/link.js";
 import type { Forms } from "./code.js";
 
@@ -40,7 +40,7 @@ export function openFiles(): Promise<readonly File[]> {
 const FIGURES: readonly (readonly [name: string, key?: string, value?: string])[] = [["attention"], ["linear", "which", "q"], ["vectors"], ["matrix", "step", "q"]];
 
 /** A document as a link to a page, as markup for somebody else's, and as a picture for Markdown. Where there is no server, as a link alone. */
-export function shares({ doc, tokens }: Frame, lang: Lang, page: string, more: () => void): Forms {
+export function shares({ doc, tokens, asks }: Frame, { lang, pinned, head }: View, page: string, more: () => void): Forms {
   const link = (page && linkTo(doc, page)) || "";
   const title = { title: "share.title", line: "share.line", more } as const;
   if (!home.startsWith("http")) return { ...title, line: "share.file", labels: ["share.link"], text: () => link };
@@ -54,18 +54,20 @@ export function shares({ doc, tokens }: Frame, lang: Lang, page: string, more: (
     const own = doc.split("&").filter((pair) => pair && !/^ui\.(view|which|step|hide|lang)=/.test(pair));
     return at(files ? "embed.html" : "embed", [...own, `ui.lang=${lang}`, `ui.view=${figure}`, ...(key ? [`ui.${key}=${value!}`] : [])].join("&"));
   };
+  const cell = pinned && !asks ? `${pinned.step}.${pinned.row}.${pinned.col}` : "";
   const text = (form: number, kind: number): string => {
     const [figure, key, value] = FIGURES[kind]!;
     switch (form) {
       case 0: return link;
       case 1: return `<script src="${script}" crossorigin></script>\n<qkv-${figure}${key ? ` ${key}="${value!}"` : ""} doc="${html(doc)}" lang="${lang}"><a href="${html(link)}">QKV Lab</a></qkv-${figure}>\n`;
       case 2: return `<iframe src="${html(frame(kind))}" width="100%" height="520" frameborder="0" loading="lazy" title="QKV Lab" allow="clipboard-write"></iframe>\n`;
+      case 4: return linkTo([...doc.split("&").filter((pair) => !/^ui\.(head|pin)=/.test(pair)), `ui.ask=${cell}`, `ui.head=${head}`, `ui.pin=${cell}`].join("&"), page) ?? "";
       default: return files ? `[${name}](${link})\n` : `[![${name}](${at("card.png")})](${at("s")})\n`;
     }
   };
   return {
-    ...title, labels: ["share.link", "share.widget", "share.frame", "share.markdown"], text,
+    ...title, labels: ["share.link", "share.widget", "share.frame", "share.markdown", ...(cell ? ["share.ask" as const] : [])], text,
     kinds: (form) => (form === 1 || form === 2 ? FIGURES.map(([figure]) => `qkv-${figure}`) : []),
-    preview: (form, kind) => (form === 0 || (form === 3 && files) ? null : form === 3 ? { picture: at("card.png") } : { frame: frame(kind) }),
+    preview: (form, kind) => (form === 0 || form === 4 || (form === 3 && files) ? null : form === 3 ? { picture: at("card.png") } : { frame: frame(kind) }),
   };
 }

@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { t } from "../i18n/t.js";
 import type { Frame } from "../model/frame.js";
 import type { View } from "../model/view.js";
-import { cellNumber, fullNumber } from "../scale/number.js";
+import { asks, cellNumber, fullNumber } from "../scale/number.js";
 import { strokeOf } from "./attention-lines.js";
 
 export type Side = "query" | "key";
@@ -22,7 +22,7 @@ export function sharesOf(about: About, side: Side, at: number): string {
   const [mine, others] = side === "query" ? [about.queries, about.keys] : [about.keys, about.queries];
   const token = `“${mine[at] ?? ""}”`;
   const all = heads.map((head) => ({ head, shares: shares(about, head, side, at, others) }));
-  if (side === "query" && all.every(({ shares }) => shares.every(({ v }) => Number.isNaN(v)))) return `${token}: ${t(lang, "attention.nan")}`;
+  if (side === "query" && !asks() && all.every(({ shares }) => shares.every(({ v }) => Number.isNaN(v)))) return `${token}: ${t(lang, "attention.nan")}`;
   const sum = all[0]!.shares.reduce((s, { v }) => s + v, 0);
   const off = side === "query" && Math.abs(sum - 1) > 0.005 ? ` (Σ ${cellNumber(sum, 2)} ≠ 1)` : ""; // by hand, or along the wrong axis
   const words = heads.length === 1

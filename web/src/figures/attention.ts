@@ -2,7 +2,7 @@ import { html, nothing, svg, type CSSResultGroup, type PropertyDeclarations, typ
 import type { Matrix } from "../model/frame.js";
 import { headOf } from "../model/role.js";
 import type { CellRef, View } from "../model/view.js";
-import { cellNumber } from "../scale/number.js";
+import { asks, cellNumber } from "../scale/number.js";
 import { rangeOf } from "../scale/range.js";
 import type { Explanation } from "../wire.gen.js";
 import { attentionStyles } from "./attention.css.js";
@@ -156,7 +156,7 @@ export class QkvAttention extends Figure {
     const mine = same(alone, one);
     const [row, col] = side === "query" ? [at, alone?.at ?? 0] : [alone?.at ?? 0, at];
     const opposite = alone && alone.side !== side ? largestShare(frame, heads, row, col) : undefined;
-    const dead = side === "query" && Number.isNaN(largestShare(frame, heads, at, 0).v);
+    const dead = side === "query" && !asks() && Number.isNaN(largestShare(frame, heads, at, 0).v);
     const number = dead ? "NaN" : opposite ? cellNumber(opposite.v, this.view.decimals) : "";
     const label = this.t(side === "query" ? "attention.query_label" : "attention.key_label", { n: at, token: `${name} ${number}`.trim() });
     return html`<li role="option" class="${mine ? "mine" : ""} ${dead ? "dead" : ""}" aria-selected=${mine ? "true" : "false"}

@@ -1,6 +1,6 @@
 import type { Lang } from "../model/view.js";
 import { t } from "../i18n/t.js";
-import { cellNumber, fullNumber, isRounded, signedNumber } from "../scale/number.js";
+import { asks, cellNumber, fullNumber, isRounded, signedNumber } from "../scale/number.js";
 
 /** What there is to say about one cell besides its digits. */
 export interface CellFacts {
@@ -32,7 +32,7 @@ export function rounded(lang: Lang, v: number, decimals: number): string | undef
 
 /** A full value, and in words what is no number; what is seen is part of what is said (WCAG 2.5.3). */
 export function spokenNumber(lang: Lang, v: number, masked: boolean): string {
-  if (Number.isNaN(v)) return t(lang, "matrix.nan");
+  if (Number.isNaN(v)) return asks() ? "?" : t(lang, "matrix.nan");
   if (v === -Infinity) return t(lang, masked ? "matrix.masked" : "matrix.minus_infinity");
   if (v === Infinity) return t(lang, "matrix.infinity");
   return fullNumber(v);

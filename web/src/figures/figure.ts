@@ -9,7 +9,7 @@ import { turnOf, unwatch, watch } from "./turn.js";
 /**
  * What every figure is: an element that renders from `frame` and `view` alone, and says what a person did by events
  * that bubble and cross shadow roots: `qkv-edit` (an Edit), `qkv-hover` and `qkv-pin` (a CellRef or null), `qkv-view`
- * (a part of a View), `qkv-copy` (text for the clipboard), `qkv-copy-code` (a cell whose program is wanted there), `qkv-take` (itself, to be taken along). It never reaches a store.
+ * (a part of a View), `qkv-copy` (text for the clipboard), `qkv-copy-code` (a cell whose program is wanted there), `qkv-take` (itself, to be taken along), `qkv-question` (a cell, and where its answer may be given). It never reaches a store.
  * Where it stands alone in a page, a host gives it both and listens: then it has attributes, `doc` and the events of contract.md.
  */
 export abstract class Figure extends LitElement {
@@ -119,6 +119,11 @@ export abstract class Figure extends LitElement {
   /** Asks for the program or the explanation of a cell, on the clipboard. */
   protected copyCode(cell: CellRef, as: CellForm): void {
     this.#emit("qkv-copy-code", { cell, as });
+  }
+
+  /** Asks for the field in which a cell is answered that is not told. */
+  protected question(place: HTMLElement, { step, row, col }: CellRef): void {
+    this.#emit("qkv-question", { place, cell: { step, row, col } });
   }
 
   #emit(name: string, detail: unknown): void {

@@ -58,6 +58,8 @@ export class QkvInspector extends Figure {
 
   protected override updated(): void {
     clearTimeout(this.#clock);
+    const place = this.renderRoot.querySelector<HTMLElement>(".ask");
+    if (place) this.question(place, this.#shown!);
     const [e, term] = [this.explanation, this.view.term];
     if (!this.running || !e || term === null) return;
     if (term >= e.terms.length) this.running = false;
@@ -106,6 +108,7 @@ export class QkvInspector extends Figure {
       ${e.warning ? html`<p class="warning">${e.warning}</p>` : nothing}
       ${editable && !e.isSet ? html`<p class="hint">${this.t("inspector.edit_hint")}</p>` : nothing}
       ${lines(tools, e)}
+      ${e.kind === "asked" && e.value === "NaN" ? html`<div class="set ask"></div>` : nothing}
       ${this.#path(e, frame)}
       ${this.#made(parts, e)}
       ${why(parts, e)}

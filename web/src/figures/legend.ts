@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { t } from "../i18n/t.js";
 import type { Lang } from "../model/view.js";
-import { cellNumber, fullNumber } from "../scale/number.js";
+import { asks, cellNumber, fullNumber } from "../scale/number.js";
 import type { Range } from "../scale/range.js";
 
 /** What of the looks of cells occurs in a figure, and is therefore explained. */
@@ -26,7 +26,7 @@ export function legend(lang: Lang, range: Range, seen: Seen, keys?: number): Tem
     </span>
     ${uniform ? html`<span class="key"><i class="tick"></i>${t(lang, "legend.uniform", { value: cellNumber(share, 2) })}</span>` : nothing}
     ${seen.masked ? key("masked", t(lang, "legend.masked")) : nothing}
-    ${seen.nan ? key("nan", `NaN: ${t(lang, "legend.nan")}`) : nothing}
+    ${seen.nan && !asks() ? key("nan", `NaN: ${t(lang, "legend.nan")}`) : nothing}
     ${seen.set ? key("set", t(lang, "legend.set")) : nothing}
     ${seen.changed ? html`<span class="key"><i class="ways">▲▼</i>${t(lang, seen.changed === "opening" ? "legend.changed_opening" : "legend.changed")}</span>` : nothing}
   </div>`;

@@ -122,6 +122,7 @@ export const appEn = {
   "share.widget": "HTML",
   "share.frame": "Frame",
   "share.markdown": "Markdown",
+  "share.ask": "Question for a class: the chosen cell is hidden",
   "share.blobs": "A matrix of this document is too large for a link: it was saved as a file, which can be dropped here.",
   "share.more": "Pictures and data …",
   "code": "Code",

@@ -121,6 +121,7 @@ export const appKo: Readonly<Record<keyof typeof appEn, string>> = {
   "share.widget": "HTML",
   "share.frame": "프레임",
   "share.markdown": "Markdown",
+  "share.ask": "수업용 문제: 고른 칸을 숨긴 링크",
   "share.blobs": "행렬이 커서 링크에 담을 수 없습니다. 파일로 저장했으니, 이 페이지에 끌어다 놓으면 열립니다.",
   "share.more": "그림과 데이터 …",
   "code": "코드",

@@ -1,3 +1,4 @@
+import { ask } from "../scale/number.js";
 import type { CellRef, Config, Frame as WireFrame, Note, Source, Step, UI } from "../wire.gen.js";
 
 /** Beyond this many values a matrix is not part of the frame's data: it is asked for by name. */
@@ -80,6 +81,7 @@ export class Frame {
     this.ui = wire.ui;
     this.set = wire.set;
     this.blobs = wire.blobs;
+    if (this.asks) ask();
     this.#byId = new Map(wire.steps.map((s) => [s.id, s]));
     this.#set = new Set(wire.set.map((c) => `${c.step}.${c.row}.${c.col}`));
     this.#data = data;
@@ -101,6 +103,11 @@ export class Frame {
       ready.set(step.id, kept ?? matrixOf(step, values.slice(step.at, step.at + step.rows * step.cols)));
     }
     return new Frame(wire, NOTHING, later, ready);
+  }
+
+  /** True where the document asks for cells: their numbers are NaN here. */
+  get asks(): boolean {
+    return this.ui.some((u) => u.key === "ui.ask");
   }
 
   has(id: string): boolean {

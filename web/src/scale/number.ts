@@ -48,7 +48,20 @@ export function typedNumber(text: string): string {
   return text.trim().replace(/[−–]/g, "-");
 }
 
+let untold = "NaN";
+
+/** From now on NaN is written as what is asked for: a document asks for cells (ui.ask), and the engine does not tell them. */
+export function ask(): void {
+  untold = "?";
+}
+
+/** True where NaN may be a number that is asked for. */
+export function asks(): boolean {
+  return untold === "?";
+}
+
 function typeset(text: string, v: number): string {
+  if (Number.isNaN(v)) return untold;
   if (v === Infinity) return "∞";
   if (v === -Infinity) return MINUS + "∞";
   return text.replace(/-/g, MINUS);

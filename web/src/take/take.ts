@@ -2,6 +2,7 @@ import { type CSSResult } from "lit";
 import type { Engine } from "../engine/engine.js";
 import type { Frame } from "../model/frame.js";
 import type { CellRef, Lang, View } from "../model/view.js";
+import { ask } from "../scale/number.js";
 import type { Store } from "../store/store.js";
 import { controls } from "../styles/controls.js";
 import { tokens } from "../styles/tokens.js";
@@ -13,6 +14,7 @@ import { explainLaTeX, explainMarkdown } from "./explain.js";
 import { save, wholeFile } from "./file.js";
 import { numbers } from "./numbers.js";
 import { bring } from "./open.js";
+import { question } from "./question.js";
 import { picture } from "./picture-form.js";
 import { takeStyles } from "./take.css.js";
 import { which } from "./which.js";
@@ -40,6 +42,7 @@ export class QkvTake extends HTMLElement implements Taker {
 
   take(what: Taken): void {
     const { view, frame, figure } = what;
+    if (frame.asks) ask();
     const step = (figure as Shown | null)?.step;
     const parts = [numbers(what, step && frame.has(step) ? step : "q")];
     const figures = figure ? [figure] : what.figures ?? [];
@@ -63,6 +66,10 @@ export class QkvTake extends HTMLElement implements Taker {
 
   async saveWhole(frame: Frame): Promise<void> {
     save(await wholeFile(frame));
+  }
+
+  question(place: HTMLElement, frame: Frame, cell: CellRef, lang: Lang): void {
+    question(place, frame, cell, lang);
   }
 
   keep(engine: Engine, names: readonly string[]): Promise<void> {

@@ -41,6 +41,8 @@ export const takeEn = {
   "file.large": "{bytes} bytes are too many; the limit is {limit}. Save only the matrices that are needed.",
   "file.odd": "“{value}” in row {row}, column {col} is not a finite number.",
   "file.said": "{says}",
+  "question": "What is it? Two decimals are enough.",
+  "check": "Check",
   "file.no_fit": "The file has {has}. None of it fits here by name and shape; there is a place for {wanted}.",
 } as const;
 
@@ -85,6 +87,8 @@ export const takeKo: Readonly<Record<TakeKey, string>> = {
   "file.large": "{bytes}바이트는 너무 큽니다. {limit}바이트까지 읽습니다. 필요한 행렬만 따로 저장해 주세요.",
   "file.odd": "{row}번째 행 {col}번째 칸의 “{value}”에서 숫자를 읽을 수 없습니다.",
   "file.said": "{says}",
+  "question": "이 값은 얼마일까요? 소수 둘째 자리까지 구해 보세요.",
+  "check": "확인",
   "file.no_fit": "파일에 있는 것: {has}. 이름과 모양이 여기에 맞는 것이 없습니다. 들어갈 수 있는 것: {wanted}.",
 };
 

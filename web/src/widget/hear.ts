@@ -3,6 +3,7 @@ import type { Edit } from "../model/edit.js";
 import type { CellRef, View } from "../model/view.js";
 import type { Figure } from "../figures/figure.js";
 import type { Store } from "../store/store.js";
+import { taker } from "./taker.js";
 
 /** What the figures within an element tell it, by the names of their events. */
 export interface Told {
@@ -13,6 +14,7 @@ export interface Told {
   "qkv-copy": string;
   "qkv-copy-code": CellProgram;
   "qkv-take": Figure;
+  "qkv-question": { place: HTMLElement; cell: CellRef };
 }
 
 type Ears = { [K in keyof Told]: (detail: Told[K]) => void };
@@ -26,6 +28,10 @@ export function hear(element: HTMLElement, store: Store, clipboard: Clipboard, o
     "qkv-view": (part) => store.look(part),
     "qkv-copy": (text) => void clipboard.copy(text),
     "qkv-copy-code": (program) => void clipboard.copyProgram(store.state.frame?.doc ?? "", program),
+    "qkv-question": ({ place, cell }) => {
+      const { frame, view } = store.state;
+      if (frame) void taker().then((t) => t.question(place, frame, cell, view.lang)).catch(() => undefined);
+    },
     "qkv-take": (figure) => void clipboard.take(figure),
     ...own,
   };

@@ -26,6 +26,8 @@ export interface Taker extends HTMLElement {
   bring(files: readonly File[], store: Store, engine: Engine, at: CellRef | null): void;
   /** Saves a document with what it cannot hold; rejects where that is not to be had. */
   saveWhole(frame: Frame): Promise<void>;
+  /** The field for the answer to a cell that is asked for, with what is said of the answer. */
+  question(place: HTMLElement, frame: Frame, cell: CellRef, lang: Lang): void;
   keep(engine: Engine, names: readonly string[]): Promise<void>;
   supply(engine: Engine, name: string): Promise<boolean>;
 }
