@@ -39,6 +39,7 @@ export function sheets(sets: Sets, lang: Lang, titles: ReadonlyMap<string, strin
 <label><b>${w.seed}</b> <select name="seed">${SEEDS.map((s) => `<option value="${s}">${s}</option>`).join("")}</select></label>
 <label><input type="checkbox" name="solutions"> ${w.withSolutions}</label> <span class="print-way">${w.print}</span></form>
 <p class="print-way">${w.teachers} ${CHAPTERS.map((c) => `<a href="../${c}/#ui.answers=0">${escape(titles.get(c) ?? c)}</a>`).join(" · ")}</p>
+<p class="print-way">${w.asked}</p>
 ${parts.join("\n")}</div>`;
 }
 
