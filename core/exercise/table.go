@@ -294,7 +294,7 @@ var scores = []entry{
 		},
 		solution: words{"{0} = 1 − {2} − {3} = {1}", "{0} = 1 − {2} − {3} = {1}"},
 		hints: [3]words{
-			{"소프트맥스는 행을 따라 취합니다.", "Softmax runs along each row."},
+			{"소프트맥스는 행을 따라 계산합니다.", "Softmax runs along each row."},
 			{"한 행의 몫을 모두 더하면 1입니다.", "The shares of a row add up to 1."},
 			{"1에서 그 행의 나머지 몫을 빼세요.", "Take the other shares of that row away from 1."},
 		},
@@ -328,8 +328,8 @@ var scores = []entry{
 var training = []entry{
 	{
 		question: words{
-			"W_q가 모두 0이라고 합시다. 토큰이 {2}개일 때 {0:은/는} 얼마일까요?",
-			"Say W_q is all zeros. With {2} tokens, what is {0}?",
+			"편향이 없고 W_q가 모두 0이라고 합시다. 토큰이 {2}개일 때 {0:은/는} 얼마일까요?",
+			"Say there are no biases, and W_q is all zeros. With {2} tokens, what is {0}?",
 		},
 		draw: func(d dice) draft {
 			n := d.pick(4, 5, 8, 10)
