@@ -67,6 +67,7 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
     .band.head { contain-intrinsic-block-size: auto 2100px; }
   }
   .band:first-child { padding-block-start: 8px; }
+  @media (max-width: 1199px) { .band:first-child { border-color: transparent; } } /* the overview above it has a line */
   .band header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; }
   @container (min-width: 980px) {
     .input > header { min-block-size: 46px; align-content: start; } /* whether there are legends beside it or not: what one presses below does not move */
