@@ -8,11 +8,14 @@ import { linkOf, ownPairs, valueOf } from "./widget/link.js";
 /** The figure where a document names none, or none that there is. */
 const USUAL = "attention";
 
+/** Those that stand alone; other elements are parts of them. */
+const FIGURES = /^(attention|linear|vectors|matrix|heads|inspector|plane|dot|hull|ledger|reshape|spread|real-size)$/;
+
 const { doc, foreign } = ownPairs(location.search.slice(1));
 if (foreign.length > 0) console.info(`qkv: not of this document, and left out: ${foreign.join(", ")}`);
 
-const wanted = `qkv-${valueOf(doc, "ui.view")}`;
-const figure = document.createElement(customElements.get(wanted) ? wanted : `qkv-${USUAL}`) as Figure;
+const wanted = valueOf(doc, "ui.view");
+const figure = document.createElement(`qkv-${FIGURES.test(wanted) ? wanted : USUAL}`) as Figure;
 const lang = (valueOf(doc, "ui.lang") || navigator.language).startsWith("ko") ? "ko" : "en";
 document.documentElement.lang = lang;
 figure.setAttribute("loading", "eager");

@@ -172,5 +172,6 @@ export const lessonEn = {
   "exercise.right": "Right.",
   "exercise.wrong": "Not yet. Try once more.",
   "exercise.unread": "This is no whole number. Write it like 24.",
+  "host.absent": "This document has no step “{id}”. Steps are named like q, wq or head.0.attn.",
   "exercise.failed": "The engine could not be reached, so nothing was checked. Try again.",
 } as const;

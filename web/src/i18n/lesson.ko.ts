@@ -174,5 +174,6 @@ export const lessonKo: Readonly<Record<keyof typeof lessonEn, string>> = {
   "exercise.right": "맞았습니다.",
   "exercise.wrong": "아직 아닙니다. 한 번 더 풀어 보세요.",
   "exercise.unread": "정수로 읽을 수 없습니다. 24처럼 써 보세요.",
+  "host.absent": "이 문서에는 ‘{id}’ 단계가 없습니다. q, wq, head.0.attn처럼 적어 주세요.",
   "exercise.failed": "엔진에 닿지 못해 확인하지 못했습니다. 다시 눌러 보세요.",
 };

@@ -5,6 +5,7 @@ import { icon } from "../controls/icon.js";
 import type { Engine } from "../engine/engine.js";
 import type { Figure, Host, HostState } from "../figures/figure.js";
 import type {} from "../figures/inspector.js"; // declares the tag
+import { say } from "../i18n/lesson.js";
 import { t } from "../i18n/t.js";
 import type { Frame } from "../model/frame.js";
 import { Store } from "../store/store.js";
@@ -175,7 +176,15 @@ export class FigureHost implements Host {
     const { state } = this.#store;
     return html`${failureBox(state, this.#link(), () => void this.#store.retry(askedOf(this.#figure)))}
       ${problemBar(state, this.#store)}
-      ${this.#isShown ? nothing : html`<slot></slot>`}`;
+      ${this.#isShown ? this.#nothingToShow() : html`<slot></slot>`}`;
+  }
+
+  /** Says so where the figure is to show a step that its document does not have: it would be empty. */
+  #nothingToShow(): TemplateResult | typeof nothing {
+    const { frame, view } = this.#store.state;
+    const { localName, step, which } = this.#figure as Figure & { readonly step?: string; readonly which?: string };
+    const id = localName === "qkv-matrix" ? step : localName === "qkv-linear" ? `w${which!}` : undefined;
+    return !frame || id === undefined || frame.has(id) ? nothing : html`<div class="problem" role="alert"><p>${say(view.lang, "host.absent", { id })}</p></div>`;
   }
 
   #below(): TemplateResult | typeof nothing {

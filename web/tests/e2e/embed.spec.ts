@@ -21,7 +21,7 @@ test("a frame shows the figure that the document names, with foreign keys left o
   await expect(inside(p).getByRole("link", { name: "QKV Lab" })).toHaveAttribute("href", url("/ko/#text=the%20cat&seed=4"));
 });
 
-for (const [view, shown] of [["linear&ui.which=v", "qkv-linear"], ["vectors", "qkv-vectors"], ["plane", "qkv-plane"], ["nonsense", "qkv-attention"], ["", "qkv-attention"]] as const) {
+for (const [view, shown] of [["linear&ui.which=v", "qkv-linear"], ["vectors", "qkv-vectors"], ["plane", "qkv-plane"], ["nonsense", "qkv-attention"], ["connector", "qkv-attention"], ["exercise", "qkv-attention"], ["", "qkv-attention"]] as const) {
   test(`ui.view=${view} shows ${shown}`, async ({ page: p, host }) => {
     await host(page(`seed=2&ui.lang=en&ui.view=${view}`), { script: "" });
     await expect(inside(p).locator(`body > ${shown}`)).toBeVisible();
@@ -77,6 +77,16 @@ test("a problem is told in the frame, with the way to the whole page", async ({ 
   await host(page("dim=6&heads=4&ui.lang=en"), { script: "" });
   await expect(inside(p).getByRole("alert").first()).toContainText("Width 6 cannot be split into 4 heads");
   await expect(inside(p).getByRole("link", { name: "QKV Lab" })).toBeVisible();
+});
+
+test("a step that the document does not have is named, and one that it has is shown", async ({ page: p, host }) => {
+  await host(page("seed=1&ui.lang=en&ui.view=matrix&ui.step=head.5.attn"), { script: "" });
+  await expect(inside(p).getByRole("alert").filter({ hasText: "no step “head.5.attn”" })).toBeVisible();
+  await host(page("seed=1&out_proj=0&ui.lang=en&ui.view=linear&ui.which=o"), { script: "" });
+  await expect(inside(p).getByRole("alert").filter({ hasText: "no step “wo”" })).toBeVisible();
+  await p.evaluate(() => { (document.getElementById("frame") as HTMLIFrameElement).contentWindow!.postMessage({ type: "qkvlab:set", doc: "seed=1" }, "*"); });
+  await expect(inside(p).locator("qkv-linear figure, qkv-linear .map").first()).toBeVisible();
+  await expect(inside(p).getByRole("alert").filter({ hasText: "no step" })).toHaveCount(0);
 });
 
 test("what oEmbed answers for a link works in a page", async ({ page: p, host, request }) => {
