@@ -50,7 +50,7 @@ const tight = {
   setup(b) {
     b.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, async ({ path }) => ({
       loader: "ts",
-      contents: (await readFile(path, "utf8")).replace(/\bcss`[^`]*/g, (sheet) => sheet.replace(/\/\*.*?\*\//gs, "").replace(/\s+/g, " ").replace(/ ?([{;]) ?/g, "$1"))
+      contents: (await readFile(path, "utf8")).replace(/\bcss`[^`]*/g, (sheet) => sheet.replace(/\/\*.*?\*\//gs, "").replace(/\s+/g, " ").replace(/ ?([{;]) ?/g, "$1").replace(/([a-z]): /g, "$1:"))
         .replace(/\b(?:html|svg)`[^`]*/g, (markup) => markup.replace(/\n\s+/g, "\n")),
     }));
   },
