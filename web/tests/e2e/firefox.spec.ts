@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -123,6 +123,34 @@ test("a frame is as high as its figure and takes documents from the page around 
   await expect.poll(async () => (await said()).filter((m) => m.type === "qkvlab:change").map((m) => m.doc)).toEqual(["seed=1&ui.lang=en", "seed=2"]);
   expect(errors).toEqual([]);
   await page.close();
+});
+
+test("after the first visit, without a server: the lab, a lesson, a link, a frame's page", async () => {
+  const server = spawn(join("node_modules", ".cache", "serve"), ["-dir", join("..", "serve", "dist", "site"), "-addr", "127.0.0.1:0"], { stdio: ["ignore", "pipe", "inherit"] });
+  const root = await new Promise<string>((found) => {
+    server.stdout.on("data", (chunk: Buffer) => { const at = /http:\/\/\S+/.exec(String(chunk)); if (at) found(at[0]); });
+  });
+  const { page, errors } = await openPage(browser);
+  try {
+    await page.goto(`${root}en/#seed=3`);
+    await stands(page, "qkv-lab", "seed=3");
+    await page.waitForFunction(async () => (await navigator.serviceWorker.ready).active?.state === "activated", { timeout: 30_000, polling: 200 });
+    const ended = new Promise((done) => server.once("exit", done));
+    server.kill("SIGKILL");
+    await ended;
+    await page.reload();
+    await stands(page, "qkv-lab", "seed=3");
+    await page.goto(`${root}ko/learn/why/`);
+    await page.waitForSelector("article h1");
+    await page.goto(`${root}s?seed=4`);
+    await stands(page, "qkv-lab", "seed=4");
+    await page.goto(`${root}embed?seed=5&ui.view=linear`);
+    await stands(page, "qkv-linear");
+    expect(errors).toEqual([]);
+  } finally {
+    server.kill("SIGKILL");
+    await page.close();
+  }
 });
 
 test("the single file from a disk, where files may not read one another: lab, script, lessons", async () => {
