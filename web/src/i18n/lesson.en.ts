@@ -50,7 +50,7 @@ export const lessonEn = {
   "plane.key_token": "a token's way",
   "plane.goes": "from {from} to {to}; the table below has its numbers.",
   "plane.set": "Set by hand: it is not what the map makes any more.",
-  "plane.columns": "The columns of W are where e₁ and e₂ go. Each token takes as much of them as its own numbers say; the bias moves all of them alike.",
+  "plane.columns": "The columns of W are where the unit vectors ({units}) go. Each token takes as much of them as its own numbers say; the bias moves all of them alike.",
   "plane.title_space": "What a linear map does to space",
   "plane.basis.space": "three dimensions",
   "plane.basis.components": "principal components",

@@ -52,7 +52,7 @@ export const lessonKo: Readonly<Record<keyof typeof lessonEn, string>> = {
   "plane.key_token": "토큰이 간 길",
   "plane.goes": "{from}에서 {to}까지. 숫자는 아래 표에 있습니다.",
   "plane.set": "손으로 정한 값이라 변환의 결과와 다릅니다.",
-  "plane.columns": "W의 열은 e₁과 e₂가 도착하는 곳입니다. 토큰은 자기 숫자만큼 그 열을 가져다 더하고, 편향은 모두를 똑같이 옮깁니다.",
+  "plane.columns": "W의 열은 단위 벡터({units})가 도착하는 곳입니다. 토큰은 자기 숫자만큼 그 열을 가져다 더하고, 편향은 모두를 똑같이 옮깁니다.",
   "plane.title_space": "선형 변환이 공간에 하는 일",
   "plane.basis.space": "세 차원",
   "plane.basis.components": "주성분",

@@ -70,7 +70,7 @@ export function travelFormula(view: View, frame: Frame, map: MapSteps, { row, to
     ${rowOf(x).map((v, c) => html`${c > 0 ? " + " : ""}${number(v, decimals)} · ${column(Array.from({ length: w.rows }, (_, r) => w.at(r, c)))}`)}
     ${b ? html` + ${column(Array.from({ length: b.cols }, (_, c) => b.at(0, c)))}` : nothing}
     ${set ? "≠" : "="} <b class="role-${map.to === "out" ? "out" : map.to}"><span class="symbol">${column(rowOf(y))}</span></b></p>
-    ${set ? html`<p class="note">${say(lang, "plane.set")}</p>` : html`<p class="note">${say(lang, "plane.columns")}</p>`}`;
+    ${set ? html`<p class="note">${say(lang, "plane.set")}</p>` : html`<p class="note">${say(lang, "plane.columns", { units: ["e₁", "e₂", "e₃"].slice(0, x.cols).join(", ") })}</p>`}`;
 }
 
 /** Every token before and after, as the picture shows it; dims: the columns, where axes are dimensions. */
