@@ -75,7 +75,9 @@ func TestAskedCellsAreNotTold(t *testing.T) {
 				}
 			}
 		}
-		told("call=export&as=torch&literal=1")
+		if text := told("call=export&as=torch&literal=1"); !strings.Contains(text, `"text":"# `) {
+			t.Errorf("in the place of a program: %s", text)
+		}
 		told("call=step&edit=" + play.Escape("kind=set_cell&step=q&row=0&col=2&value=1"))
 		doc += "&ui.a=" + play.Escape(bare)
 		told("call=compare")

@@ -190,7 +190,7 @@ func (e *Engine) export(q query) ([]byte, []float32) {
 	case !known:
 		p = &play.Problem{Code: play.BadChoice, Field: "as", Args: []string{q["as"], "torch, numpy"}}
 	case r.Keeps() != nil:
-		p = r.Keeps()
+		reply.Text = "# " + r.Keeps().Message(q.lang()) + "\n" // a program would print it
 	case q["step"] != "":
 		reply.Text, p = exportCell(e, q, dialect)
 	default:
