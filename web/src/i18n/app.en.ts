@@ -4,7 +4,7 @@ export const appEn = {
   "sentence": "Sentence",
   "sentence.help": "Type a sentence; it is cut into tokens, and everything below follows.",
   "sentence.placeholder": "Type a sentence, for example: the cat sat on the mat",
-  "sentence.given_tokens": "A sentence typed here replaces the tokens, which were given one by one.",
+  "sentence.given_tokens": "A sentence typed here replaces these tokens.",
   "sentence.given_x": "X was given as numbers; a sentence typed here replaces it.",
   "tokenizer": "Cut by",
   "tokenizer.help": "How a sentence becomes tokens. Each token gets one vector.",

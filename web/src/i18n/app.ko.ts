@@ -5,7 +5,7 @@ export const appKo: Readonly<Record<keyof typeof appEn, string>> = {
   "sentence": "문장",
   "sentence.help": "문장을 쓰면 토큰으로 나뉘고, 아래 모든 값이 따라 바뀝니다.",
   "sentence.placeholder": "문장을 써 보세요. 예: 고양이가 매트 위에 앉았다",
-  "sentence.given_tokens": "문장을 쓰면 하나씩 넣은 토큰이 바뀝니다.",
+  "sentence.given_tokens": "문장을 쓰면 이 토큰들이 바뀝니다.",
   "sentence.given_x": "X를 숫자로 넣었습니다. 여기에 문장을 쓰면 바뀝니다.",
   "tokenizer": "나누기",
   "tokenizer.help": "문장을 토큰으로 나누는 방법입니다. 토큰마다 벡터 하나를 받습니다.",
