@@ -55,7 +55,7 @@ export function picture(what: Taken & { figure: HTMLElement }, figures: readonly
   void draw();
   const field = (label: TakeKey, control: HTMLElement): HTMLElement => h("label", {}, h("span", { className: "label" }, tt(label)), " ", control);
   return h("section", { className: "picture" }, h("h3", {}, tt("picture")),
-    h("div", { className: "preview" }, image),
+    h("div", { className: "preview", tabIndex: 0, role: "group", aria: { label: tt("picture") } }, image),
     ...(figures.length > 1 ? [h("div", { className: "row" }, field("figure", chooser))] : []),
     h("div", { className: "row" }, field("theme", themes), h("label", {}, caption, " ", tt("caption"))),
     h("div", { className: "row" }, svg!, png!, field("scale", scale), said));
