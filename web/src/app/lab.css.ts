@@ -55,7 +55,7 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
     position: sticky; inset-block-start: 0; max-block-size: 100vh; overflow: auto; scrollbar-width: thin;
   }
   @media (min-height: 700px) { .aside .outcome { flex: none; } .aside .inspector { overflow: auto; scrollbar-width: thin; padding: 0 4px 8px 0; } } /* what comes of an edit stays in sight while one reads */
-  .flow { min-inline-size: 0; container-type: inline-size; --qkv-cell: 32px; }
+  .flow { min-inline-size: 0; container-type: inline-size; --qkv-cell: 32px; --qkv-take: auto 0 calc(100% - 2px) auto; /* above the caption, whose shape one reads */ }
   @media (pointer: coarse) { .flow { --qkv-cell: 40px; } }
   .flow > .inspector, .grid > .inspector, .chain > .inspector { margin-block: 16px; }
 

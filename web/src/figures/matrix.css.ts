@@ -12,7 +12,7 @@ const table = css`
   .shape { flex-basis: var(--qkv-shape, auto); color: var(--qkv-ink-3); font-size: 12px; font-variant-numeric: tabular-nums; white-space: nowrap; }
   figure > .legend { inline-size: 0; min-inline-size: 100%; } /* it wraps, and moves no neighbour */
   .waiting { color: var(--qkv-ink-2); margin: 4px 0; }
-  .take { inset: auto 0 calc(100% - 2px) auto; } /* above the caption, whose shape one reads */
+  .take { inset: var(--qkv-take, -8px -8px auto auto); }
   .scroll { overflow-x: auto; max-width: calc(100% + 12px); padding: 6px; margin: -6px; scrollbar-width: thin; }
   @media (max-width: 700px) {
     @supports (animation-timeline: scroll(self inline)) { /* what goes on beyond the edge fades there; where all is in sight there is no timeline */
