@@ -29,7 +29,7 @@ export function mapNumbers(view: View, frame: Frame, map: MapSteps, whole: Singu
     ${fact("plane.values", html`<span class="values">${few.map((v, i) => html`${i > 0 ? ", " : ""}${number(v, Math.max(decimals, 3))}`)}</span>${
       whole.values.length > MOST_VALUES ? ` ${say(lang, "plane.more_values", { n: whole.values.length - MOST_VALUES })}` : ""}`)}
     ${fact("plane.rank", html`<span class="rank number">${whole.rank}</span> ${whole.rank === most ? fullRank(view, whole, most) : say(lang, "plane.rank_less", { n: most, lost: most - whole.rank })}`)}
-    ${whole.rows === whole.cols ? fact("plane.determinant", html`<span class="determinant">${number(whole.determinant, Math.max(decimals, 3))}</span> ${determinantWords(view, whole.determinant)}`) : nothing}
+    ${whole.rows === whole.cols ? fact("plane.determinant", html`<span class="determinant">${number(whole.determinant, Math.max(decimals, 3))}</span> ${determinantWords(view, whole.rank < most ? 0 : whole.determinant)}`) : nothing}
     ${Number.isNaN(whole.degrees) ? nothing : fact(whole.rows === 3 ? (whole.mirrored ? "plane.turn_mirrored" : "plane.turn_space") : whole.mirrored ? "plane.mirror" : "plane.turn", html`<span class="turn">${number(whole.degrees, 1)}°</span>`)}
     ${block ? html`<dt>${say(lang, "plane.block")}</dt><dd>σ ${number(block.values[0]!, Math.max(decimals, 3))}, ${number(block.values[1]!, Math.max(decimals, 3))}
       · det ${number(block.determinant, Math.max(decimals, 3))} · ${say(lang, block.mirrored ? "plane.mirror" : "plane.turn")} ${number(block.degrees, 1)}°</dd>` : nothing}
