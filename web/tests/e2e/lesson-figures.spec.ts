@@ -86,7 +86,7 @@ test("the plane: playing goes to the end and stops there; with reduced motion at
 test("space: dragging, buttons and keys turn it, all axes equally long; the page behind stays where it is", async ({ page }) => {
   const at = await open(page, "space");
   const said = at.locator(".sight output");
-  await expect(said).toHaveText("turned -32°, tilted 22°");
+  await expect(said).toHaveText("turned −32°, tilted 22°");
   const box = (await at.locator("svg.plane").boundingBox())!;
   await page.mouse.move(box.x + box.width / 2, box.y + 20);
   await page.mouse.down();
