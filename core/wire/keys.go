@@ -5,6 +5,7 @@ type Key struct {
 	Key              string // KeyboardEvent.key
 	Ctrl, Shift, Alt bool   // Ctrl stands for Cmd too
 	Typing           bool   // it goes into a text field
+	Choosing         bool   // it goes into a list of choices, where letters choose
 }
 
 // Command returns what a key press means for the whole page, or "" where it is somebody else's; and whether the page
@@ -14,7 +15,7 @@ func Command(k Key) (name string, shared bool) {
 }
 
 func commandOf(k Key) string {
-	if k.Typing || k.Alt {
+	if k.Typing || k.Alt || k.Choosing && !k.Ctrl {
 		return ""
 	}
 	if k.Ctrl {

@@ -17,6 +17,8 @@ func TestCommand(t *testing.T) {
 		{Key{Key: "Escape"}, "unpin", true},
 		{Key{Key: "u", Typing: true}, "", false},             // a letter in a field
 		{Key{Key: "z", Ctrl: true, Typing: true}, "", false}, // the field's own undo
+		{Key{Key: "u", Choosing: true}, "", false},           // a letter chooses
+		{Key{Key: "z", Ctrl: true, Choosing: true}, "undo", false},
 		{Key{Key: "u", Ctrl: true}, "", false},               // the browser's
 		{Key{Key: "[", Alt: true}, "", false},
 		{Key{Key: "a"}, "", false},

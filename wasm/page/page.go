@@ -75,8 +75,9 @@ func (c *controller) attach(callbacks js.Value) {
 		if e.DefaultPrevented() {
 			return
 		}
+		typing, choosing := goesInto(v)
 		name, shared := wire.Command(wire.Key{
-			Key: e.Key(), Ctrl: e.CtrlKey() || e.MetaKey(), Shift: e.ShiftKey(), Alt: e.AltKey(), Typing: typing(v),
+			Key: e.Key(), Ctrl: e.CtrlKey() || e.MetaKey(), Shift: e.ShiftKey(), Alt: e.AltKey(), Typing: typing, Choosing: choosing,
 		})
 		if name == "" {
 			return
@@ -102,14 +103,16 @@ func (c *controller) detach() {
 	c.listening = nil
 }
 
-// typing reports whether a key goes into a field, through shadow roots.
-func typing(e js.Value) bool {
+// goesInto reports whether a key goes into a field, or into a list of choices, through shadow roots.
+func goesInto(e js.Value) (typing, choosing bool) {
 	target := e.Call("composedPath").Index(0)
 	switch strings.ToLower(target.Get("tagName").String()) {
-	case "input", "textarea", "select":
-		return true
+	case "input", "textarea":
+		return true, false
+	case "select":
+		return false, true
 	}
-	return target.Get("isContentEditable").Truthy()
+	return target.Get("isContentEditable").Truthy(), false
 }
 
 func (c *controller) hash() string { return strings.TrimPrefix(c.location.Hash(), "#") }

@@ -35,19 +35,20 @@ export class Guide {
     if (begins) this.#focus(".walk .next");
   }
 
-  end(): void {
+  /** back: to where it began. */
+  end(back = false): void {
     this.#at = null;
     this.host.requestUpdate();
-    this.#focus(".begin-walk");
+    this.#focus(".begin-walk", !back);
   }
 
   bar(scene: Scene): TemplateResult | typeof nothing {
     if (this.#at === null) return nothing;
     const stops = walkOf(scene.frame, scene.state.view.head, this.#from);
-    return walkBar(scene, stops, Math.min(this.#at, stops.length - 1), { go: (to) => void this.go(to), end: () => this.end() });
+    return walkBar(scene, stops, Math.min(this.#at, stops.length - 1), { go: (to) => void this.go(to), end: () => this.end(), done: () => this.end(true) });
   }
 
-  #focus(what: string): void {
-    this.host.renderRoot.querySelector<HTMLElement>(what)?.focus({ preventScroll: true });
+  #focus(what: string, preventScroll = true): void {
+    this.host.renderRoot.querySelector<HTMLElement>(what)?.focus({ preventScroll });
   }
 }

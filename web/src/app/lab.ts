@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResu
 import type { Command } from "../engine/page.js";
 import { pause } from "../engine/pause.js";
 import { engine, home } from "../engine/shared.js";
+import type { QkvControl } from "../controls/control.js";
 import { icon } from "../controls/icon.js";
 import { define } from "../figures/figure.js";
 import { drawnOnce } from "../figures/turn.js";
@@ -219,13 +220,26 @@ export class QkvLab extends LitElement {
       case "redo": return void this.#store.redo();
       case "head.next": return this.#store.look({ head: view.head + 1 });
       case "head.prev": return this.#store.look({ head: view.head - 1 });
-      case "unpin": return this.#store.look({ pinned: null });
+      case "unpin": return this.#guide.isOn ? this.#guide.end() : this.#store.look({ pinned: null });
       case "help": return void this.renderRoot.querySelector("qkv-keys")?.show();
     }
   }
 
   #edit(edit: Edit): void {
-    if (!this.readonly) void this.#store.apply(edit);
+    if (this.readonly) return;
+    const done = this.#store.apply(edit);
+    const { key } = (this.shadowRoot?.activeElement as HTMLElement | null)?.dataset ?? {};
+    if (key && edit.kind === "set_key" && edit.key === key) void done.then(() => this.#follow(key));
+  }
+
+  /** A control stands at the step that it makes: where that has moved, the focus goes with it. */
+  async #follow(key: string): Promise<void> {
+    await this.updateComplete;
+    const control = this.renderRoot.querySelector<QkvControl>(`qkv-control[data-key="${key}"]`);
+    if (!control || (this.shadowRoot?.activeElement && this.shadowRoot.activeElement !== control)) return;
+    control.closest("details")?.setAttribute("open", "");
+    await control.updateComplete;
+    control.focus();
   }
 
   /** The page that a link to a document leads to; empty where none is known. */

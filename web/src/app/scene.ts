@@ -1,4 +1,5 @@
 import { html, noChange, nothing, type TemplateResult } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { CONTROLS, sourceControl, type Control, type Place } from "../controls/table.js";
 import { TABLE_COLUMNS } from "../figures/matrix-layout.js";
 import { t, type Args, type Key } from "../i18n/t.js";
@@ -62,7 +63,7 @@ export class Scene {
     // between the figures it keeps to the pinned cell: else it would push away what one points at
     const shown = this.beside ? explanation : !view.pinned ? null : explanation && sameCell(explanation, view.pinned) ? explanation : noChange;
     return html`<section class="inspector" aria-label=${this.t("inspector")}>
-      <qkv-inspector .frame=${this.frame} .view=${view} .explanation=${shown} ?readonly=${this.readonly}></qkv-inspector></section>`;
+      <qkv-inspector .frame=${this.frame} .view=${view} .explanation=${shown} .base=${this.base} .difference=${this.difference} ?readonly=${this.readonly}></qkv-inspector></section>`;
   }
 
   attention(): TemplateResult {
@@ -85,7 +86,7 @@ export class Scene {
   }
 
   control(spec: Control): TemplateResult {
-    return html`<qkv-control data-key=${spec.key} .spec=${spec} .frame=${this.frame} .lang=${this.lang} .problem=${this.problemOf(spec.key)}></qkv-control>`;
+    return html`${keyed(spec.key, html`<qkv-control data-key=${spec.key} .spec=${spec} .frame=${this.frame} .lang=${this.lang} .problem=${this.problemOf(spec.key)}></qkv-control>`)}`;
   }
 
   /** The problem that belongs beside a field, or null. */

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { icon } from "../controls/icon.js";
 import { axisLabels, cellPlace, stepNameWithHead } from "../figures/labels.js";
 import { firstColumn, pathBack } from "../figures/path.js";
@@ -97,6 +97,8 @@ export function walkLine(s: Scene, { line, look }: WalkStop): string {
 export interface WalkTools {
   go(to: number): void;
   end(): void;
+  /** Ends it at its last stop. */
+  done(): void;
 }
 
 /** The bar of the guided way, over the foot of the page: where one is, the sentence, back and forwards. */
@@ -104,6 +106,7 @@ export function walkBar(s: Scene, stops: readonly WalkStop[], at: number, tools:
   const stop = stops[at]!;
   const step = s.frame.step(stop.cell.step)!;
   const [row, col] = cellPlace(s.frame, step, stop.cell.row, stop.cell.col);
+  const last = at === stops.length - 1; // the same button, which keeps the focus
   const key = (e: KeyboardEvent): void => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
     if (by !== undefined && stops[at + by]) tools.go(at + by);
@@ -117,9 +120,7 @@ export function walkBar(s: Scene, stops: readonly WalkStop[], at: number, tools:
     <p class="line" role="status">${withSubscripts(walkLine(s, stop))}</p>
     <div class="ways">
       <button type="button" ?disabled=${at === 0} @click=${() => tools.go(at - 1)}>${icon("left")}<span>${s.t("walk.back")}</span></button>
-      ${at < stops.length - 1
-        ? html`<button type="button" class="next" @click=${() => tools.go(at + 1)}><span>${s.t("walk.next")}</span>${icon("right")}</button>`
-        : html`<button type="button" class="next" @click=${tools.end}>${s.t("walk.done")}</button>`}
+      <button type="button" class="next" @click=${() => (last ? tools.done() : tools.go(at + 1))}><span>${s.t(last ? "walk.done" : "walk.next")}</span>${last ? nothing : icon("right")}</button>
       <button type="button" class="plain square" aria-label=${s.t("walk.end")} title=${s.t("walk.end")} @click=${tools.end}>${icon("close")}</button>
     </div>
   </section>`;

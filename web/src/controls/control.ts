@@ -79,6 +79,10 @@ export class QkvControl extends LitElement {
 
   readonly #unhelp = (): void => { this.helping = false; };
 
+  override focus(options?: FocusOptions): void {
+    this.renderRoot.querySelector<HTMLElement>("#field, input")?.focus(options);
+  }
+
   readonly #closeHelp = (e: KeyboardEvent): void => {
     if (e.key !== "Escape" || !this.helping) return;
     e.stopPropagation();

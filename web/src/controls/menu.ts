@@ -3,6 +3,9 @@ import { define } from "../figures/figure.js";
 import { controls } from "../styles/controls.js";
 import { icon, type IconName } from "./icon.js";
 
+/** So far from the window's edge a panel stays, px. */
+const EDGE = 8;
+
 /** A button that opens a panel. Esc, a click elsewhere and leaving it by the keyboard close it. */
 export class QkvMenu extends LitElement {
   static override properties: PropertyDeclarations = {
@@ -38,6 +41,16 @@ export class QkvMenu extends LitElement {
   readonly #outside = (e: Event): void => {
     if (this.open && !e.composedPath().includes(this)) this.open = false;
   };
+
+  /** Within the window, wherever the button has come to stand. */
+  protected override updated(): void {
+    const panel = this.renderRoot.querySelector<HTMLElement>(".panel")!;
+    panel.style.translate = "";
+    if (!this.open) return;
+    const [{ left, right }, width] = [panel.getBoundingClientRect(), document.documentElement.clientWidth];
+    const by = left < EDGE ? EDGE - left : Math.min(0, width - EDGE - right);
+    if (by !== 0) panel.style.translate = `${by}px`;
+  }
 
   close(): void {
     if (!this.open) return;

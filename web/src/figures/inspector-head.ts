@@ -14,6 +14,8 @@ export interface HeadTools {
   /** Digits after the point in the tables. */
   readonly decimals: number;
   readonly frame: Frame;
+  readonly base: Frame | null;
+  readonly difference: -1 | 0 | 1;
   readonly pinned: boolean;
   readonly readonly: boolean;
   unpin(): void;
@@ -49,7 +51,17 @@ function value(p: HeadTools, e: Explanation): TemplateResult {
   return html`${isRounded(v, p.decimals)
     ? html`<p class="shown number" title=${t(p.lang, "inspector.shown")}>${shown}</p><p class="full">${t(p.lang, "inspector.full")} ${full}</p>`
     : html`<p class="shown">${full}</p>`}
-    ${zero ? html`<p class="full note">${t(p.lang, zero)}</p>` : nothing}`;
+    ${zero ? html`<p class="full note">${t(p.lang, zero)}</p>` : nothing}
+    ${taken(p, e, v)}`;
+}
+
+/** Where the tables show B − A: from what they have it. */
+function taken({ frame, base, difference, decimals }: HeadTools, { step, row, col }: Explanation, v: number): TemplateResult | typeof nothing {
+  const [now, was] = [frame.step(step), base?.has(step) ? base.now(step) : undefined];
+  if (!difference || was?.rows !== now?.rows || was?.cols !== now?.cols) return nothing;
+  const [b, a] = difference > 0 ? [v, was!.at(row, col)] : [was!.at(row, col), v];
+  const number = (x: number): string => cellNumber(x, decimals);
+  return html`<p class="full number">B − A = ${number(b)} − ${a < 0 ? `(${number(a)})` : number(a)} = <b>${number(Math.fround(b - a))}</b></p>`;
 }
 
 /** A zero with a minus is a small negative number, or the negative zero. */

@@ -29,11 +29,16 @@ export class QkvInspector extends Figure {
   static override properties: PropertyDeclarations = {
     ...Figure.properties,
     explanation: { attribute: false },
+    base: { attribute: false },
+    difference: { attribute: false },
     whole: { state: true },
     running: { state: true },
   };
 
   declare explanation: Explanation | null;
+  /** What figures show the difference to, as qkv-matrix has it. */
+  declare base: Frame | null;
+  declare difference: -1 | 0 | 1;
   declare private whole: boolean; // all terms are shown, however many
   declare private running: boolean; // the sum is built by itself
   #clock: ReturnType<typeof setTimeout> | undefined;
@@ -43,6 +48,8 @@ export class QkvInspector extends Figure {
   constructor() {
     super();
     this.explanation = null;
+    this.base = null;
+    this.difference = 0;
     this.whole = false;
     this.running = false;
   }
@@ -56,10 +63,11 @@ export class QkvInspector extends Figure {
     if (this.running && changed.has("view") && this.view.term === null) this.running = false; // another cell was chosen
   }
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
     clearTimeout(this.#clock);
     const place = this.renderRoot.querySelector<HTMLElement>(".ask");
     if (place) this.question(place, this.#shown!);
+    if (changed.has("explanation") && !sameCell(changed.get("explanation") ?? null, this.explanation) && !this.matches(":hover")) this.parentElement?.scrollTo(0, 0); // which number it is stands above
     const [e, term] = [this.explanation, this.view.term];
     if (!this.running || !e || term === null) return;
     if (term >= e.terms.length) this.running = false;
@@ -95,7 +103,7 @@ export class QkvInspector extends Figure {
     const editable = !this.readonly && frame.step(e.step)?.op !== "tie";
     const cell: CellRef = { step: e.step, row: e.row, col: e.col };
     const tools: HeadTools = {
-      lang: this.view.lang, decimals: this.view.decimals, frame, pinned, readonly: this.readonly,
+      lang: this.view.lang, decimals: this.view.decimals, frame, base: this.base, difference: this.difference, pinned, readonly: this.readonly,
       unpin: () => this.pin(null),
       copyText: () => this.copy(e.text),
       copyCode: (as) => this.copyCode(cell, as),

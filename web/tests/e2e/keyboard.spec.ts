@@ -199,3 +199,53 @@ test("menus and dialogs open by keyboard, and give the focus back", async ({ pag
   await expect(page.getByRole("dialog")).toHaveCount(0);
   expect(await docOf(page)).toBe("dim=16&heads=4");
 });
+
+test("a control that moves to the step it makes keeps the focus; Ctrl+Z is heard from a list of choices", async ({ page }) => {
+  await open(page, "en", "seed=3");
+  const inMask = async (): Promise<void> => {
+    const field = page.locator('qkv-control[data-key="mask"] select');
+    await expect(field).toBeFocused();
+  };
+  await page.locator('qkv-control[data-key="mask"] select').focus();
+  await page.keyboard.press("ArrowDown");
+  await expect.poll(() => docOf(page)).toContain("mask=causal");
+  await inMask();
+  await expect(page.locator('.figures:has(qkv-matrix[data-step="head.0.masked"]) qkv-control[data-key="mask"]')).toBeVisible();
+  await page.keyboard.press("ArrowUp");
+  await expect.poll(() => docOf(page)).toBe("seed=3");
+  await inMask();
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => docOf(page)).toContain("mask=causal");
+  await page.keyboard.press("Control+z");
+  await expect.poll(() => docOf(page)).toBe("seed=3");
+});
+
+test("the guided way by Enter alone, to its end and back to where it began", async ({ page }) => {
+  await open(page, "en");
+  const [begins, bar] = [page.getByRole("button", { name: "Walk through" }), page.getByRole("region", { name: "Walk through" })];
+  await begins.focus();
+  await page.keyboard.press("Enter");
+  for (let stop = 1; stop <= 10; stop++) {
+    await expect(bar).toContainText(`${stop}/10`);
+    await expect(bar.getByRole("button", { name: stop < 10 ? "Next" : "Done" })).toBeFocused();
+    await page.keyboard.press("Enter");
+  }
+  await expect(bar).toHaveCount(0);
+  await expect(begins).toBeFocused();
+  await expect(begins).toBeInViewport();
+  await page.keyboard.press("Enter");
+  await cell(page, "x", 0, 0).focus();
+  await page.keyboard.press("Escape");
+  await expect(bar).toHaveCount(0);
+});
+
+test("at 1024 px, too, what is under the focus comes forward with what made it", async ({ page }) => {
+  await page.setViewportSize({ width: 1024, height: 768 });
+  await open(page, "en", "seed=3");
+  await cell(page, "q", 1, 2).focus();
+  await expect(cell(page, "x", 1, 0)).toHaveClass(/near/);
+  const before = await cell(page, "q", 1, 2).boundingBox();
+  await page.keyboard.press("ArrowRight");
+  await expect(cell(page, "wq", 3, 0)).toHaveClass(/near/);
+  expect((await cell(page, "q", 1, 2).boundingBox())!.y).toBe(before!.y); // nothing is pushed away
+});

@@ -181,3 +181,17 @@ test("on a phone, the cell one asks about and the head of its explanation are bo
   }
   await context.close();
 });
+
+for (const width of [360, 768, 900, 1024, 1130, 1440]) {
+  test(`menus stay within a window of ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page, "en", "seed=1");
+    for (const menu of await page.locator("qkv-menu").all()) {
+      await menu.getByRole("button").first().click();
+      const { x, width: wide } = (await menu.locator(".panel").boundingBox())!;
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + wide).toBeLessThanOrEqual(width);
+      await page.keyboard.press("Escape");
+    }
+  });
+}
