@@ -35,11 +35,12 @@ export class Guide {
     if (begins) this.#focus(".walk .next");
   }
 
-  /** back: to where it began. */
+  /** back: to where it began. A focus that is elsewhere stays there. */
   end(back = false): void {
+    const at = this.host.shadowRoot?.activeElement;
     this.#at = null;
     this.host.requestUpdate();
-    this.#focus(".begin-walk", !back);
+    if (!at || at.closest(".walk")) this.#focus(".begin-walk", !back);
   }
 
   bar(scene: Scene): TemplateResult | typeof nothing {

@@ -271,6 +271,7 @@ export class QkvLab extends LitElement {
   }
 
   #pin(pinned: CellRef | null): void {
+    if (!pinned && this.#guide.isOn) this.#guide.end();
     this.#store.look({ pinned });
     if (pinned && this.width < BESIDE) setTimeout(() => showSheet(this.renderRoot, pinned), 120); // once it is filled
   }
