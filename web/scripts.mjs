@@ -28,19 +28,23 @@ if (had) Object.defineProperty(globalThis, "Go", had); else delete globalThis.Go
 };
 
 /**
- * d3-zoom without transitions: nothing here zooms in small steps by itself, and they are half of what it brings along. Of
- * them it asks for an end of any that runs.
+ * What d3 brings along and nothing here asks for. d3-zoom without transitions: nothing zooms in small steps by itself; of
+ * them it asks for an end of any that runs. d3-scale without the formats of its ticks: numbers are written as the engine
+ * writes them (src/scale/number.ts).
  */
-const still = {
-  name: "still",
-  setup(b) {
-    b.onResolve({ filter: /^d3-transition$/ }, () => ({ path: "d3-transition", namespace: "still" }));
-    b.onLoad({ filter: /.*/, namespace: "still" }, () => ({
-      contents: `import { selection } from "d3-selection";
+const LEFT_OUT = {
+  "d3-transition": `import { selection } from "d3-selection";
 selection.prototype.interrupt = function () { return this; };
 export const interrupt = () => {};`,
-      resolveDir: fileURLToPath(new URL(".", import.meta.url)),
-    }));
+  "d3-format": ["format", "formatPrefix", "formatSpecifier", "precisionFixed", "precisionPrefix", "precisionRound"]
+    .map((name) => `export const ${name} = () => { throw new Error("d3-format is left out"); };`).join("\n"),
+};
+
+const lean = {
+  name: "lean",
+  setup(b) {
+    b.onResolve({ filter: /^d3-(transition|format)$/ }, ({ path }) => ({ path, namespace: "lean" }));
+    b.onLoad({ filter: /.*/, namespace: "lean" }, ({ path }) => ({ contents: LEFT_OUT[path], resolveDir: fileURLToPath(new URL(".", import.meta.url)) }));
   },
 };
 
@@ -67,7 +71,7 @@ function goScript() {
 
 export const script = {
   bundle: true, format: "iife", target: "es2022", minify: true, sourcemap: "linked", legalComments: "none",
-  charset: "utf8", logLevel: "warning", define: { __QKV_VERSION__: JSON.stringify(version) }, plugins: [wasmExec, still, tight],
+  charset: "utf8", logLevel: "warning", define: { __QKV_VERSION__: JSON.stringify(version) }, plugins: [wasmExec, lean, tight],
 };
 
 /** Of Lit only its style sheets: a second copy of the rest would want the name of its policy again, which a page may refuse. */

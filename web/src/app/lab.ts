@@ -236,7 +236,7 @@ export class QkvLab extends LitElement {
   async #follow(key: string): Promise<void> {
     await this.updateComplete;
     const control = this.renderRoot.querySelector<QkvControl>(`qkv-control[data-key="${key}"]`);
-    if (!control || (this.shadowRoot?.activeElement && this.shadowRoot.activeElement !== control)) return;
+    if (!control || (this.shadowRoot?.activeElement ?? control).localName !== control.localName) return;
     control.closest("details")?.setAttribute("open", "");
     await control.updateComplete;
     control.focus();

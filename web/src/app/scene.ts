@@ -1,5 +1,4 @@
 import { html, noChange, nothing, type TemplateResult } from "lit";
-import { keyed } from "lit/directives/keyed.js";
 import { CONTROLS, sourceControl, type Control, type Place } from "../controls/table.js";
 import { TABLE_COLUMNS } from "../figures/matrix-layout.js";
 import { t, type Args, type Key } from "../i18n/t.js";
@@ -86,7 +85,7 @@ export class Scene {
   }
 
   control(spec: Control): TemplateResult {
-    return html`${keyed(spec.key, html`<qkv-control data-key=${spec.key} .spec=${spec} .frame=${this.frame} .lang=${this.lang} .problem=${this.problemOf(spec.key)}></qkv-control>`)}`;
+    return html`<qkv-control data-key=${spec.key} .spec=${spec} .frame=${this.frame} .lang=${this.lang} .problem=${this.problemOf(spec.key)}></qkv-control>`;
   }
 
   /** The problem that belongs beside a field, or null. */
