@@ -63,11 +63,10 @@ export class QkvInspector extends Figure {
     if (this.running && changed.has("view") && this.view.term === null) this.running = false; // another cell was chosen
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  protected override updated(): void {
     clearTimeout(this.#clock);
     const place = this.renderRoot.querySelector<HTMLElement>(".ask");
     if (place) this.question(place, this.#shown!);
-    if (changed.has("explanation") && !sameCell(changed.get("explanation") ?? null, this.explanation) && !this.matches(":hover")) this.parentElement?.scrollTo(0, 0); // which number it is stands above
     const [e, term] = [this.explanation, this.view.term];
     if (!this.running || !e || term === null) return;
     if (term >= e.terms.length) this.running = false;
