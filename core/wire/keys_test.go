@@ -19,7 +19,7 @@ func TestCommand(t *testing.T) {
 		{Key{Key: "z", Ctrl: true, Typing: true}, "", false}, // the field's own undo
 		{Key{Key: "u", Choosing: true}, "", false},           // a letter chooses
 		{Key{Key: "z", Ctrl: true, Choosing: true}, "undo", false},
-		{Key{Key: "u", Ctrl: true}, "", false},               // the browser's
+		{Key{Key: "u", Ctrl: true}, "", false}, // the browser's
 		{Key{Key: "[", Alt: true}, "", false},
 		{Key{Key: "a"}, "", false},
 	} {
