@@ -270,6 +270,11 @@ export class QkvLab extends LitElement {
     if (said !== null) await this.renderRoot.querySelector<QkvCode>("qkv-code.share")?.show(said);
   }
 
+  /** Any figure as a picture, what comes of it all first. */
+  #take(): void {
+    void this.#clipboard.take(null, ["qkv-attention, qkv-vectors", "qkv-matrix"].flatMap((kind) => [...this.renderRoot.querySelectorAll<HTMLElement>(kind)]));
+  }
+
   #pin(pinned: CellRef | null): void {
     if (!pinned && this.#guide.isOn) this.#guide.end();
     this.#store.look({ pinned });
@@ -309,7 +314,7 @@ export class QkvLab extends LitElement {
     const scene = new Scene(state, frame, roomFor(frame, flow, this.width - (beside ? SHEET : 0), view.numbers), beside, this.readonly);
     const sheets = html`
       <qkv-code .lang=${view.lang} .forms=${programs(engine, frame.doc, view.lang)}></qkv-code>
-      <qkv-code class="share" .lang=${view.lang} .forms=${shares(frame, view, this.#base, () => void this.#clipboard.take(null, ["qkv-attention, qkv-vectors", "qkv-matrix"].flatMap((kind) => [...this.renderRoot.querySelectorAll<HTMLElement>(kind)])))}></qkv-code>
+      <qkv-code class="share" .lang=${view.lang} .forms=${shares(frame, view, this.#base, () => this.#take())}></qkv-code>
       <qkv-keys .lang=${view.lang}></qkv-keys>`;
     if (isPresented(frame)) return html`${failure}${this.#presenter.view(scene, this.page)}${sheets}`;
     return html`
