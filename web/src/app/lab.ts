@@ -216,8 +216,8 @@ export class QkvLab extends LitElement {
   #command(name: Command): void {
     const { view } = this.#store.state;
     switch (name) {
-      case "undo": return void this.#store.undo();
-      case "redo": return void this.#store.redo();
+      case "undo": return void this.#following(this.#store.undo());
+      case "redo": return void this.#following(this.#store.redo());
       case "head.next": return this.#store.look({ head: view.head + 1 });
       case "head.prev": return this.#store.look({ head: view.head - 1 });
       case "unpin": return this.#guide.isOn ? this.#guide.end() : this.#store.look({ pinned: null });
@@ -226,17 +226,19 @@ export class QkvLab extends LitElement {
   }
 
   #edit(edit: Edit): void {
-    if (this.readonly) return;
-    const done = this.#store.apply(edit);
-    const { key } = (this.shadowRoot?.activeElement as HTMLElement | null)?.dataset ?? {};
-    if (key && edit.kind === "set_key" && edit.key === key) void done.then(() => this.#follow(key));
+    if (!this.readonly) void this.#following(this.#store.apply(edit));
   }
 
-  /** A control stands at the step that it makes: where that has moved, the focus goes with it. */
-  async #follow(key: string): Promise<void> {
+  /** A control stands at the step that it makes: where a change of the document moves it, the focus goes with it. */
+  async #following(change: Promise<unknown>): Promise<void> {
+    const active = (): HTMLElement | null => this.shadowRoot?.activeElement as HTMLElement | null;
+    const at = active();
+    const key = at?.dataset["key"];
+    await change;
     await this.updateComplete;
+    if (!key || at.dataset["key"] === key && at.isConnected || (active() ?? at) !== at) return;
     const control = this.renderRoot.querySelector<QkvControl>(`qkv-control[data-key="${key}"]`);
-    if (!control || (this.shadowRoot?.activeElement ?? control).localName !== control.localName) return;
+    if (!control) return;
     control.closest("details")?.setAttribute("open", "");
     await control.updateComplete;
     control.focus();
