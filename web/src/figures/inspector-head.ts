@@ -5,6 +5,7 @@ import type { CellForm, Lang } from "../model/view.js";
 import { cellNumber, fullNumber, isRounded } from "../scale/number.js";
 import type { Explanation } from "../wire.gen.js";
 import { cellPlace, stepNameWithHead } from "./labels.js";
+import { left, matrixOf } from "./matrix-difference.js";
 import { symbol, withSubscripts } from "./symbol.js";
 import { num } from "./waterfall.js";
 
@@ -57,11 +58,11 @@ function value(p: HeadTools, e: Explanation): TemplateResult {
 
 /** Where the tables show B − A: from what they have it. */
 function taken({ frame, base, difference, decimals }: HeadTools, { step, row, col }: Explanation, v: number): TemplateResult | typeof nothing {
-  const [now, was] = [frame.step(step), base?.has(step) ? base.now(step) : undefined];
-  if (!difference || was?.rows !== now?.rows || was?.cols !== now?.cols) return nothing;
-  const [b, a] = difference > 0 ? [v, was!.at(row, col)] : [was!.at(row, col), v];
+  const was = difference && base ? matrixOf(base, frame.step(step)!) : undefined;
+  if (!was) return nothing;
+  const [b, a] = difference > 0 ? [v, was.at(row, col)] : [was.at(row, col), v];
   const number = (x: number): string => cellNumber(x, decimals);
-  return html`<p class="full number">B − A = ${number(b)} − ${a < 0 ? `(${number(a)})` : number(a)} = <b>${number(Math.fround(b - a))}</b></p>`;
+  return html`<p class="full number">B − A = ${number(b)} − ${a < 0 ? `(${number(a)})` : number(a)} = <b>${number(left(b, a))}</b></p>`;
 }
 
 /** A zero with a minus is a small negative number, or the negative zero. */

@@ -13,8 +13,8 @@ export interface Shown {
 export function shownOf(frame: Frame, step: Step, matrix: Matrix, attnRange: "unit" | "max", base: Frame | null, sign: -1 | 0 | 1): Shown {
   const was = base && matrixOf(base, matrix);
   if (!was || !sign) return { matrix, range: rangeOf(frame, step.id, attnRange), isDifference: false };
-  const left = minus(matrix, was, sign);
-  return { matrix: left, range: { kind: "diverging", max: roundUp(largestOf(left.data)) }, isDifference: true };
+  const rest = minus(matrix, was, sign);
+  return { matrix: rest, range: { kind: "diverging", max: roundUp(largestOf(rest.data)) }, isDifference: true };
 }
 
 /** What a matrix was in another frame, where it had the same shape and other numbers. */
@@ -35,13 +35,17 @@ export function hiddenBy(frame: Frame, step: Step): (index: number) => boolean {
 }
 
 /** The matrix of the same step and shape, where a frame has it at hand. */
-function matrixOf(frame: Frame, { id, rows, cols }: Matrix): Matrix | undefined {
+export function matrixOf(frame: Frame, { id, rows, cols }: Pick<Matrix, "id" | "rows" | "cols">): Matrix | undefined {
   const m = frame.has(id) ? frame.now(id) : undefined;
   return m?.rows === rows && m.cols === cols ? m : undefined;
 }
 
-/** (a − b)·sign, rounded once as the engine rounds; what is the same, −∞ too, leaves 0. */
-function minus(a: Matrix, b: Matrix, sign: number): Matrix {
-  const data = a.data.map((v, i) => { const w = b.data[i]!; return Object.is(v, w) ? 0 : (v - w) * sign; });
+/** v − w, rounded once as the engine rounds; what is the same, −∞ too, leaves 0. */
+export function left(v: number, w: number): number {
+  return Object.is(v, w) ? 0 : Math.fround(v - w);
+}
+
+function minus(a: Matrix, b: Matrix, sign: -1 | 1): Matrix {
+  const data = a.data.map((v, i) => (sign > 0 ? left(v, b.data[i]!) : left(b.data[i]!, v)));
   return { ...a, data, at: (r, c) => data[r * a.cols + c] ?? NaN };
 }

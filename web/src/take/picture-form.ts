@@ -13,7 +13,7 @@ export function picture(what: Taken & { figure: HTMLElement }, figures: readonly
   const themes = h("select", { on: { change: () => void draw() } },
     h("option", { value: "light", selected: !dark }, tt("light")), h("option", { value: "dark", selected: dark }, tt("dark")));
   const caption = h("input", { type: "checkbox", checked: true, on: { change: () => void draw() } });
-  const scale = h("select", { on: { change: () => void draw() } }, ...[1, 2, 3, 4].map((n) => h("option", { value: String(n), selected: n === 2 }, `${n}×`)));
+  const scale = h("select", { on: { change: () => void measure() } }, ...[1, 2, 3, 4].map((n) => h("option", { value: String(n), selected: n === 2 }, `${n}×`)));
   const chooser = h("select", { on: { change: () => {
     figure = figures[chooser.selectedIndex]!;
     void draw();
@@ -29,11 +29,20 @@ export function picture(what: Taken & { figure: HTMLElement }, figures: readonly
     const now = pictureOf({ ...what, figure }, { theme: themes.value as "light" | "dark", caption: caption.checked });
     made = now;
     try {
-      const { svg: drawn, width, height } = await now;
-      const n = Number(scale.value);
+      const { svg: drawn } = await now;
       if (made !== now) return;
       image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(drawn)}`;
-      said.textContent = `${width * n}×${height * n}`; // as PNG
+      await measure();
+    } catch (error) {
+      fail(error);
+    }
+  }
+
+  /** How large the PNG will be. */
+  async function measure(): Promise<void> {
+    try {
+      const { width, height } = await made!;
+      said.textContent = [width, height].map((side) => side * Number(scale.value)).join("×");
     } catch (error) {
       fail(error);
     }

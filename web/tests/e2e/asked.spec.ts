@@ -7,9 +7,14 @@ const DOC = "text=the cat sat&heads=2&seed=5";
 const ASKED = ["q.0.2", "head.1.attn.1.0", "wv.1.1"] as const;
 const LINK = `${DOC}&ui.ask=${ASKED.join(",")}&ui.head=1&ui.pin=q.0.2`;
 
-function valueOf(key: string): number {
+function placeOf(key: string): [step: string, row: number, col: number] {
   const [, step, row, col] = /^(.+)\.(\d+)\.(\d+)$/.exec(key)!;
-  return Number(native(DOC).steps.find((s) => s.id === step)!.data[Number(row)]![Number(col)]);
+  return [step!, Number(row), Number(col)];
+}
+
+function valueOf(key: string): number {
+  const [step, row, col] = placeOf(key);
+  return Number(native(DOC).steps.find((s) => s.id === step)!.data[row]![col]);
 }
 
 /** Everything that is written in the page: text, names and titles, fields, through all shadow roots. */
@@ -38,10 +43,7 @@ async function expectUntold(page: Page): Promise<void> {
 for (const lang of ["ko", "en"] as Lang[]) {
   test(`what is asked for is told nowhere, and answers are judged: ${lang}`, async ({ page }) => {
     await open(page, lang, LINK);
-    for (const key of ASKED.slice(0, 2)) {
-      const [, step, row, col] = /^(.+)\.(\d+)\.(\d+)$/.exec(key)!;
-      await expect(cell(page, step!, Number(row), Number(col))).toHaveText("?");
-    }
+    for (const key of ASKED.slice(0, 2)) await expect(cell(page, ...placeOf(key))).toHaveText("?");
     await expect(cell(page, "head.1.q", 0, 0)).toHaveText("?"); // a copy
     const sheet = page.locator("qkv-inspector").first();
     const answer = sheet.locator(".ask input");

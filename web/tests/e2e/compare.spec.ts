@@ -35,6 +35,10 @@ test("A and B take turns, B − A is their difference to the bit, and one link c
     const difference = Math.fround(b["q"]![i]! - a["q"]![i]!);
     await expect(lab.cell("q", row, col)).toHaveText(difference.toFixed(2).replace("-", "−"));
   }
+  await lab.cell("q", 0, 0).click();
+  const shown = (v: number): string => v.toFixed(2).replace("-", "−");
+  const [is, was] = [b["q"]![0]!, a["q"]![0]!];
+  await expect(lab.page.locator("qkv-inspector")).toContainText(`B − A = ${shown(is)} − ${was < 0 ? `(${shown(was)})` : shown(was)} = ${shown(Math.fround(is - was))}`);
   await side("A").click();
   await expect(side("A")).toHaveAttribute("aria-pressed", "true");
   expect(await lab.numbers()).toEqual(a);

@@ -37,6 +37,14 @@ async function stop(): Promise<void> {
 
 const stands = (page: Page): Promise<void> => expect(page.locator("qkv-lab .band.pictures")).toBeVisible();
 
+/** Without the server the page stands in this version. */
+async function standsAlone(page: Page, heading: string): Promise<void> {
+  await stop();
+  await page.reload();
+  await expect(page.locator("h1")).toHaveText(heading);
+  await stands(page);
+}
+
 /** The first visit: until everything is kept. */
 async function visit(page: Page, path: string): Promise<void> {
   await page.goto(root + path);
@@ -171,10 +179,7 @@ test("two versions back to back: the one that is asked for is the last", async (
   await stands(page);
   await expect.poll(() => lab.doc()).toBe("seed=4");
   await expect(line).toHaveCount(0);
-  await stop();
-  await page.reload();
-  await expect(page.locator("h1")).toHaveText("QKV Lab 3");
-  await stands(page);
+  await standsAlone(page, "QKV Lab 3");
 });
 
 test("taken away while a new version waits: the button still leads to it, and all is kept anew", async ({ page, lab }) => {
@@ -197,10 +202,7 @@ test("taken away while a new version waits: the button still leads to it, and al
   await expect.poll(() => lab.doc()).toContain("wq.0.0=9");
   await visit(page, "ko/");
   await expect.poll(() => page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state)).toBe("activated");
-  await stop();
-  await page.reload();
-  await expect(page.locator("h1")).toHaveText("QKV Lab 2");
-  await stands(page);
+  await standsAlone(page, "QKV Lab 2");
 });
 
 test("no room for the next version: the one that is kept goes on, without a network too", async ({ page, context }) => {
@@ -213,10 +215,7 @@ test("no room for the next version: the one that is kept goes on, without a netw
   await update(page);
   await expect.poll(() => page.evaluate(async () => { const { installing, waiting } = (await navigator.serviceWorker.getRegistration())!; return !installing && !waiting; })).toBe(true);
   await expect(page.locator(".new-version")).toHaveCount(0);
-  await stop();
-  await page.reload();
-  await expect(page.locator("h1")).toHaveText("QKV Lab");
-  await stands(page);
+  await standsAlone(page, "QKV Lab");
 });
 
 test("the page for frames works without a server after the first visit; the gallery after it has been looked at", async ({ page }) => {

@@ -202,11 +202,9 @@ test("menus and dialogs open by keyboard, and give the focus back", async ({ pag
 
 test("a control that moves to the step it makes keeps the focus; Ctrl+Z is heard from a list of choices", async ({ page }) => {
   await open(page, "en", "seed=3");
-  const inMask = async (): Promise<void> => {
-    const field = page.locator('qkv-control[data-key="mask"] select');
-    await expect(field).toBeFocused();
-  };
-  await page.locator('qkv-control[data-key="mask"] select').focus();
+  const field = page.locator('qkv-control[data-key="mask"] select');
+  const inMask = (): Promise<void> => expect(field).toBeFocused();
+  await field.focus();
   await page.keyboard.press("ArrowDown");
   await expect.poll(() => docOf(page)).toContain("mask=causal");
   await inMask();
