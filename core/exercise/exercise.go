@@ -229,13 +229,9 @@ func (x *Exercise) fromCell() {
 	lines := x.result.Describe(e, x.lang)
 	x.Answer = e.Value
 	x.Solution = play.CellSymbol(x.Step, x.Row, x.Col) + " = " + lines.Numbers
-	numbers := lines.Numbers
-	if i := strings.LastIndex(numbers, " = "); i >= 0 {
-		numbers = numbers[:i]
-	} else if i := strings.LastIndex(numbers, " → "); i >= 0 {
-		numbers = numbers[:i]
-	} else {
-		numbers = lines.Symbols // a copy: its one number would be the answer
+	numbers := GoesIn(lines.Numbers)
+	if numbers == "" {
+		numbers = lines.Symbols
 	}
 	if e.IsSet {
 		x.Solution += ". " + lines.Set
@@ -245,6 +241,11 @@ func (x *Exercise) fromCell() {
 		x.Hints[1], x.Hints[2] = originHints[0].in(x.lang), originHints[1].in(x.lang)
 		x.Hints[0] = play.Symbol(x.Step)
 	}
+}
+
+// GoesIn returns what stands before the result in a line of numbers; "" where there is but one number, the answer.
+func GoesIn(numbers string) string {
+	return numbers[:max(strings.LastIndex(numbers, " = "), strings.LastIndex(numbers, " → "), 0)]
 }
 
 // originHints are for cells that nothing was computed from, where every line of the explanation has the number.

@@ -243,7 +243,10 @@ func TestMistakes(t *testing.T) {
 		{&q, "36", "column of W", Wrong},    // 1·4 + 2·6 + 20
 		{&q, "35", "that is Q[1,0]", Wrong}, // 3·3 + 4·4 + 10
 		{&q, "-37", "sign", Wrong},
-		{&q, "37.2", "Not yet", Wrong},
+		{&q, "37.2", "about right", Wrong},
+		{&q, "-20", "other sign", Wrong},
+		{&q, "400", "too large", Wrong},
+		{&q, "0", "too small", Wrong},
 		{&q, "74/2", "Right.", Right},
 		{&q, "0x25", "no number", Unread},
 		{&q, "1/0", "no number", Unread},
@@ -252,6 +255,18 @@ func TestMistakes(t *testing.T) {
 		got := c.x.Judge(c.answer)
 		if got.Mark != c.mark || !strings.Contains(got.Text, c.want) {
 			t.Errorf("%s: %s, %q; expected %s, %q", c.answer, got.Mark, got.Text, c.mark, c.want)
+		}
+	}
+}
+
+// Who may not be told learns no more from a wrong answer than that it is wrong.
+func TestKeptTellsNothing(t *testing.T) {
+	d, _ := play.Decode("x=1,2;3,4&wq=3,4;5,6&bq=10,20&out_proj=0")
+	x := OfCell(play.Run(d), "q", 0, 1, play.English)
+	x.IsKept = true
+	for _, answer := range []string{"36.2", "-20", "400", "0", "39"} {
+		if got := x.Judge(answer); got.Mark != Wrong || got.Text != "Not yet. Try again." || got.Terms != nil || got.Solution != "" {
+			t.Errorf("%s: %+v", answer, got)
 		}
 	}
 }

@@ -19,7 +19,8 @@ const (
 	Unread Mark = "unread" // no number
 )
 
-// Verdict is what is said of an answer. Of a wrong one there is the whole way: the terms, one a line, and the solution.
+// Verdict is what is said of an answer. Of a wrong one there is the whole way, too: the terms, one a line, and the solution,
+// which who asks tells in time.
 type Verdict struct {
 	Mark     Mark
 	Text     string
@@ -39,9 +40,7 @@ func (x *Exercise) Judge(answer string) Verdict {
 	if !x.IsKept || v.Mark == Right {
 		return v
 	}
-	if v.Mark == Wrong && v.Text == wrongWords.in(x.lang) {
-		v.Text = notYetWords.in(x.lang) // there are no terms to follow
-	} else if v.Mark == Near {
+	if v.Mark == Near {
 		v.Text = nearWords.in(x.lang) // by how much would tell
 	}
 	return Verdict{Mark: v.Mark, Text: v.Text}
@@ -158,8 +157,27 @@ func (x *Exercise) mistake(a float64) string {
 		if x.Answer != 0 && is(-x.Answer) {
 			return signWords.in(x.lang)
 		}
+		if !x.IsKept { // who may not know it could find it by trying
+			return x.away(a)
+		}
 	}
 	return wrongWords.in(x.lang)
+}
+
+// away says what kind of difference there is: of sign, of size, or a small one.
+func (x *Exercise) away(a float64) string {
+	v := float64(x.Answer)
+	switch times := a / v; {
+	case !(math.Abs(v) >= half && math.Abs(times) <= math.MaxFloat64): // nothing to measure by
+		return wrongWords.in(x.lang)
+	case times < 0:
+		return oppositeWords.in(x.lang)
+	case times > 5:
+		return largeWords.in(x.lang)
+	case times < 0.2:
+		return smallWords.in(x.lang)
+	}
+	return closeWords.in(x.lang)
 }
 
 // alongColumn is what a linear would give with a column of W in place of the row.
@@ -226,7 +244,7 @@ func (x *Exercise) terms() []string {
 
 var (
 	rightWords  = words{"맞았습니다.", "Right."}
-	wrongWords  = words{"아직 아닙니다. 풀이를 한 항씩 따라가며 어디서 달라졌는지 찾아보세요.", "Not yet. Follow the terms one by one, and find where yours parted from them."}
+	wrongWords  = words{"아직 아닙니다. 다시 계산해 보세요.", "Not yet. Try again."}
 	unreadWords = words{
 		"숫자로 읽을 수 없습니다. 0.25, −3, 1/4, 25%처럼 써 보세요.",
 		"This is no number. Write it like 0.25, −3, 1/4 or 25%.",
@@ -239,7 +257,6 @@ var (
 		"거의 맞았습니다. {0}만큼 차이 납니다. 반올림은 맨 마지막에 한 번만 해 보세요.",
 		"Nearly: it is off by {0}. Round only once, at the very end.",
 	}
-	notYetWords = words{"아직 아닙니다. 다시 계산해 보세요.", "Not yet. Try again."}
 	nearWords   = words{"거의 맞았습니다. 소수 둘째 자리까지, 반올림은 맨 마지막에 한 번만 해 보세요.", "Nearly: two decimals are asked for. Round only once, at the very end."}
 	biasWords   = words{"편향을 더하지 않은 값입니다. 마지막에 b를 더해야 합니다.", "That is the sum without the bias: b comes last."}
 	partWords   = words{"항 {1}개 가운데 {0}개까지만 더한 값입니다.", "That is the sum of the first {0} of {1} terms."}
@@ -247,4 +264,9 @@ var (
 	turnedWords = words{"행과 열을 바꾸어 읽었습니다. 그 값은 {0}입니다.", "Row and column are the wrong way round: that is {0}."}
 	columnWords = words{"W의 행이 아니라 열을 썼습니다. 출력 하나는 W의 한 행이 만듭니다.", "That takes a column of W. One row of W makes one output."}
 	signWords   = words{"크기는 맞고 부호가 반대입니다.", "The size is right, the sign is not."}
+
+	oppositeWords = words{"아직 아닙니다. 부호부터 다릅니다.", "Not yet: it has the other sign."}
+	largeWords    = words{"아직 아닙니다. 크기가 너무 큽니다.", "Not yet: the size is much too large."}
+	smallWords    = words{"아직 아닙니다. 크기가 너무 작습니다.", "Not yet: the size is much too small."}
+	closeWords    = words{"아직 아닙니다. 부호와 크기는 비슷합니다. 곱과 합을 다시 살펴보세요.", "Not yet, but sign and size are about right. Look at the products and the sum again."}
 )

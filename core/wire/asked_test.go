@@ -65,6 +65,9 @@ func TestAskedCellsAreNotTold(t *testing.T) {
 						continue
 					}
 					v := whole.Trace.Mat(s.ID).At(row, col)
+					if way := told("call=explain" + at); strings.Contains(way, strings.TrimPrefix(play.Short(v), "−")) {
+						t.Errorf("the way to %v tells it: %s", v, way)
+					}
 					if got := told("call=judge&answer=12345" + at); !strings.Contains(got, `"mark":"wrong"`) {
 						t.Errorf("a wrong answer: %s", got)
 					}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"qkvlab/core/attn"
+	"qkvlab/core/exercise"
 	"qkvlab/core/play"
 )
 
@@ -100,8 +101,8 @@ func explanationOf(r *play.Result, s *attn.Step, row, col int, lang play.Lang) *
 	return x
 }
 
-// keep takes out of an explanation what would tell a number that is asked for. Of the cell itself the way remains, in symbols
-// and words; of what is computed from it the numbers that are known.
+// keep takes out of an explanation what would tell a number that is asked for. Of the cell itself the way remains, in words,
+// symbols and the numbers that go in: the three hints; of what is computed from it the numbers that are known.
 func (x *Explanation) keep(r *play.Result) {
 	own := r.Hides(x.Step, x.Row, x.Col)
 	isFrom := slices.ContainsFunc(x.Sources, func(c CellRef) bool { return r.Hides(c.Step, c.Row, c.Col) })
@@ -110,9 +111,13 @@ func (x *Explanation) keep(r *play.Result) {
 	}
 	if own {
 		if x.Kind == string(attn.KindOrigin) || x.Kind == string(attn.KindMask) || x.IsSet { // every line of these tells it
-			x.Symbols, x.Names = play.CellSymbol(x.Step, x.Row, x.Col), ""
+			x.Symbols, x.Names, x.Numbers = play.CellSymbol(x.Step, x.Row, x.Col), "", ""
 		}
-		x.Numbers, x.IsSet, x.Computed = "?", false, x.Value
+		if x.Numbers = exercise.GoesIn(x.Numbers); x.Numbers != "" {
+			x.Numbers += " = "
+		}
+		x.Numbers += "?"
+		x.IsSet, x.Computed = false, x.Value
 	}
 	x.Kind, x.Terms, x.Warning = kindAsked, nil, ""
 	x.Numbers = strings.ReplaceAll(x.Numbers, "NaN", "?")

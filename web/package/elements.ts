@@ -139,7 +139,7 @@ export const ELEMENTS: readonly ElementRow[] = [
   figure("qkv-real-size", "QkvRealSize", "figures/lesson/real-size", "Before and after a linear map at the size of a real model, as heat maps on one scale.", which("q, k, v, o")),
   {
     tag: "qkv-exercise", className: "QkvExercise", source: "widget/exercise.ts", isFigure: false,
-    description: "A question in its content, a field for the answer, and what the engine says of it: right, nearly right, or wrong with the terms.",
+    description: "A question in its content, a field for the answer, and what the engine says of it: right, nearly right, or wrong, with the next hint, and the terms for who asks or has no hint left.",
     attributes: [
       { name: "doc", type: "string", description: "The document that is asked about.", property: "doc" },
       { name: "cell", type: "string", description: "The cell that is asked for, such as q.0.2.", property: "cell" },

@@ -21,6 +21,7 @@ export const inspectorStyles: CSSResultGroup = [sharedStyles, css`
   .set small { color: var(--qkv-ink-2); font-size: 12px; }
   .set button { margin-block-start: 4px; }
   .ask input { inline-size: 8em; min-block-size: 32px; font: inherit; }
+  .ask ol { padding-inline-start: 1.5em; overflow-wrap: anywhere; }
   .warning { margin-block-start: 8px; padding: 6px 10px; border: 1px solid var(--qkv-line); border-inline-start: 3px solid var(--qkv-danger, #b3261e); border-radius: 4px; font-weight: 600; }
   .unpin { justify-self: end; }
   .copies { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: center; gap: 4px; margin-block-start: 6px; font-size: 12px; color: var(--qkv-ink-2); }

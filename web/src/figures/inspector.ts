@@ -114,8 +114,7 @@ export class QkvInspector extends Figure {
       ${e.isSet ? setByHand(tools, e) : nothing}
       ${e.warning ? html`<p class="warning">${e.warning}</p>` : nothing}
       ${editable && !e.isSet ? html`<p class="hint">${this.t("inspector.edit_hint")}</p>` : nothing}
-      ${lines(tools, e)}
-      ${e.kind === "asked" && e.value === "NaN" ? html`<div class="set ask"></div>` : nothing}
+      ${e.kind === "asked" && e.value === "NaN" ? html`<div class="set ask"></div>` : lines(tools, e) /* of what is asked for they are the hints */}
       ${this.#path(e, frame)}
       ${this.#made(parts, e)}
       ${why(parts, e)}

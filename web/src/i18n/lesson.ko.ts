@@ -170,7 +170,7 @@ export const lessonKo: Readonly<Record<keyof typeof lessonEn, string>> = {
 
   "exercise.answer": "내 답",
   "exercise.check": "확인",
-  "exercise.terms": "한 항씩",
+  "exercise.terms": "항별 풀이",
   "exercise.right": "맞았습니다.",
   "exercise.wrong": "아직 아닙니다. 한 번 더 풀어 보세요.",
   "exercise.unread": "정수로 읽을 수 없습니다. 24처럼 써 보세요.",

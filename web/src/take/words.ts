@@ -43,6 +43,7 @@ export const takeEn = {
   "file.said": "{says}",
   "question": "What is it? Two decimals are enough.",
   "check": "Check",
+  "hint": "Hint {n}",
   "file.no_fit": "The file has {has}. None of it fits here by name and shape; there is a place for {wanted}.",
 } as const;
 
@@ -89,6 +90,7 @@ export const takeKo: Readonly<Record<TakeKey, string>> = {
   "file.said": "{says}",
   "question": "이 값은 얼마일까요? 소수 둘째 자리까지 구해 보세요.",
   "check": "확인",
+  "hint": "힌트 {n}",
   "file.no_fit": "파일에 있는 것: {has}. 이름과 모양이 여기에 맞는 것이 없습니다. 들어갈 수 있는 것: {wanted}.",
 };
 

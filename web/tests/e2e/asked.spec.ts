@@ -60,6 +60,13 @@ for (const lang of ["ko", "en"] as Lang[]) {
     await answer.fill("12345");
     await answer.press("Enter");
     await expect(sheet.locator("[data-mark=wrong]")).toBeVisible();
+    const hints = sheet.locator(".ask li");
+    for (const n of [1, 2, 3]) {
+      await expect(hints).toHaveCount(n - 1);
+      await sheet.getByRole("button", { name: `${lang === "ko" ? "힌트" : "Hint"} ${n}` }).click();
+    }
+    await expect(hints.nth(2)).toContainText("= ?");
+    await expect(answer).toBeFocused(); // there is no other hint
     await expectUntold(page);
     await answer.fill(valueOf("q.0.2").toFixed(2));
     await answer.press("Enter");

@@ -18,8 +18,8 @@ async function solutionOf(at: Locator): Promise<string> {
   return text!.split("= ").at(-1)!.trim();
 }
 
-for (const [lang, wrong] of [["ko", "아직 아닙니다"], ["en", "Not yet"]] as const) {
-  test(`${lang}: the engine judges an answer, with the terms where it is wrong`, async ({ page }) => {
+for (const [lang, wrong, hint, terms] of [["ko", "아직 아닙니다", "힌트", "항별 풀이"], ["en", "Not yet", "Hint", "The terms"]] as const) {
+  test(`${lang}: the engine judges an answer, with the terms where they are asked for`, async ({ page }) => {
     await page.goto(url(`/${lang}/learn/how/`));
     for (const n of [0, 1, 2]) {
       const at = exercise(page, n);
@@ -27,12 +27,31 @@ for (const [lang, wrong] of [["ko", "아직 아닙니다"], ["en", "Not yet"]] a
       let verdict = await answer(at, "999");
       await expect(verdict).toHaveAttribute("data-mark", "wrong");
       await expect(verdict).toContainText(wrong);
+      await expect(verdict).not.toContainText((await solutionOf(at)));
+      await expect(verdict.locator("li")).toHaveCount(0);
+      await at.getByRole("button", { name: terms }).click();
       expect(await verdict.locator("li").count()).toBeGreaterThan(1);
       verdict = await answer(at, await solutionOf(at));
       await expect(verdict).toHaveAttribute("data-mark", "right");
       verdict = await answer(at, "?");
       await expect(verdict).toHaveAttribute("data-mark", "unread");
     }
+  });
+
+  test(`${lang}: a wrong answer brings a hint at a time, and after the third the terms`, async ({ page }) => {
+    await page.goto(url(`/${lang}/learn/how/`));
+    const at = exercise(page, 0);
+    for (const n of [1, 2, 3]) {
+      const verdict = await answer(at, "999");
+      await expect(verdict.locator("li")).toHaveCount(0);
+      await expect(at.locator("details[slot=hint]:visible")).toHaveCount(n);
+      await at.getByRole("button", { name: `${hint} ${n}` }).press("Enter");
+      await expect(at.locator("details[slot=hint][open]")).toHaveCount(n);
+      await expect(at.locator("details[slot=hint] summary").nth(n - 1)).toBeFocused();
+    }
+    await expect(at.getByRole("button", { name: hint })).toHaveCount(0);
+    const verdict = await answer(at, "998");
+    await expect(verdict.locator("li").first()).toBeVisible();
   });
 }
 
