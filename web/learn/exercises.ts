@@ -5,10 +5,10 @@ import { escape } from "./page.js";
 
 /** Chapters with exercises, by slug, in order. */
 export const CHAPTERS = ["why", "how", "after", "scores", "training"] as const;
-/** The seeds whose sheets can be had without a script. */
-const SEEDS = Array.from({ length: 12 }, (_, i) => i + 1);
+/** The seeds whose sheets can be had without a script: one for everybody in a class. */
+const SEEDS = Array.from({ length: 30 }, (_, i) => i + 1);
 
-/** Of all sheets only those of the chosen seed are seen. */
+/** Of all sheets only those of the chosen seed are seen, unless all are wanted. */
 export const sheetStyle = SEEDS.map((s) => `.sheets:has(option[value="${s}"]:checked) .sheet:not([data-seed="${s}"]){display:none}`).join("");
 
 /** Every set that the pages show, by language, chapter and seed: what core/exercise/internal/book writes. */
@@ -36,7 +36,7 @@ export function sheets(sets: Sets, lang: Lang, titles: ReadonlyMap<string, strin
   for (const chapter of CHAPTERS) for (const seed of SEEDS) parts.push(sheet(setOf(sets, lang, chapter, seed), lang, titles.get(chapter) ?? chapter, chapter, seed));
   return `<div class="sheets"><form class="sheet-choice" autocomplete="off">
 <fieldset><legend>${w.chapter}</legend>${CHAPTERS.map((c, i) => choose("chapter", c, titles.get(c) ?? c, i === 0)).join("")}</fieldset>
-<label><b>${w.seed}</b> <select name="seed">${SEEDS.map((s) => `<option value="${s}">${s}</option>`).join("")}</select></label>
+<label><b>${w.seed}</b> <select name="seed">${SEEDS.map((s) => `<option value="${s}">${s}</option>`).join("")}<option value="all">${w.all(SEEDS.length)}</option></select></label>
 <label><input type="checkbox" name="solutions"> ${w.withSolutions}</label> <span class="print-way">${w.print}</span></form>
 <p class="print-way">${w.teachers} ${CHAPTERS.map((c) => `<a href="../${c}/#ui.answers=0">${escape(titles.get(c) ?? c)}</a>`).join(" · ")}</p>
 <p class="print-way">${w.asked}</p>

@@ -94,19 +94,24 @@ test.describe("without scripts", () => {
 
   test("a sheet is chosen, and printed with or without its solutions", async ({ page }) => {
     await page.goto(url("/ko/learn/sheet/"));
-    const seen = page.locator(".sheet:visible");
-    await expect(seen).toHaveCount(1);
-    const first = await seen.textContent();
+    const seen = (what = ".sheet"): Promise<string[]> => page.evaluate((w) => [...document.querySelectorAll<HTMLElement>(w)].filter((e) => e.offsetHeight > 0).map((e) => `${e.dataset["chapter"]} ${e.textContent}`), what);
+    const [first, ...others] = await seen();
+    expect(others).toEqual([]);
     await page.locator('select[name="seed"]').selectOption("11");
-    await expect(seen).toHaveCount(1);
-    expect(await seen.textContent()).not.toBe(first);
+    expect(await seen()).toHaveLength(1);
+    expect(await seen()).not.toEqual([first]);
     await page.locator('input[value="training"]').check();
-    await expect(seen).toHaveAttribute("data-chapter", "training");
+    expect((await seen())[0]).toMatch(/^training /);
     await page.emulateMedia({ media: "print" });
-    await expect(page.locator(".solutions:visible")).toHaveCount(0);
+    expect(await seen(".solutions")).toEqual([]);
     await expect(page.locator(".sheet-choice")).toBeHidden();
     await page.emulateMedia({ media: "screen" });
     await page.locator('input[name="solutions"]').check();
-    await expect(page.locator(".solutions:visible")).toHaveCount(1);
+    expect(await seen(".solutions")).toHaveLength(1);
+    await page.locator('select[name="seed"]').selectOption("all"); // a class's
+    expect(await seen()).toHaveLength(30);
+    await page.emulateMedia({ media: "print" });
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString("latin1").match(/\/Type\s*\/Page\b/g)).toHaveLength(60);
   });
 });

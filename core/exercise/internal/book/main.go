@@ -12,7 +12,7 @@ import (
 	"qkvlab/core/wire"
 )
 
-const sheets = 12
+const sheets = 30 // a class
 
 func main() {
 	out := bufio.NewWriter(os.Stdout)
