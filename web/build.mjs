@@ -12,17 +12,17 @@ import { fileURLToPath } from "node:url";
 import { firstView } from "./first/build.mjs";
 import { lessons } from "./learn/build.mjs";
 import { single } from "./offline/build.mjs";
-import { guard, script, takeScript, version, wasmExec } from "./scripts.mjs";
+import { around, guard, script, takeScript, version, wasmExec } from "./scripts.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const dist = join(here, "dist");
 
 await mkdir(dist, { recursive: true });
 await Promise.all([
-  ...[["main.ts", "qkvlab.js"], ["figures.ts", "qkvfigures.js"], ["page.ts", "qkvpage.js"]].map(([entry, name]) => build({
-    ...script, entryPoints: [join(here, "src", entry)], outfile: join(dist, name),
-    banner: { js: guard(name) }, footer: { js: "})();" },
-  })),
+  ...[["main.ts", "qkvlab.js"], ["figures.ts", "qkvfigures.js"], ["page.ts", "qkvpage.js"]].map(([entry, name]) => {
+    const { banner, footer } = entry === "page.ts" ? { banner: guard(name), footer: "})();" } : around(name);
+    return build({ ...script, entryPoints: [join(here, "src", entry)], outfile: join(dist, name), banner: { js: banner }, footer: { js: footer } });
+  }),
   build({ ...takeScript, outfile: join(dist, "qkvtake.js") }),
   build({ ...script, entryPoints: [join(here, "src/embed.ts")], outfile: join(dist, "qkvembed.js") }),
   build({ ...script, entryPoints: [join(here, "src/installed.ts")], outfile: join(dist, "qkvapp.js") }),

@@ -13,16 +13,43 @@ export const { version } = JSON.parse(await readFile(new URL("package.json", imp
  */
 export const guard = (name) => `(()=>{if(window.qkvLab){console.warn("${name} ${version}: version "+window.qkvLab.version+" is on this page already and stays.");return}`;
 
-/** Go's support script as a module that leaves no \`Go\` behind in the host page. */
+/**
+ * Where the script cannot begin, as under a policy that lists Trusted Types without ours, no element comes to life: it says so itself,
+ * beside what the page has put into it. In text alone: nothing else may be allowed.
+ */
+const fallback = `}catch(e){const say=()=>{for(const x of document.getElementsByTagName("*"))if(x.localName.startsWith("qkv-"))x.append(" QKV Lab: "+e.message)};
+if(document.readyState==="loading")document.addEventListener("DOMContentLoaded",say);else say();throw e}`;
+
+/** What stands around the scripts for other people's pages. */
+export const around = (name) => ({ banner: `${guard(name)}try{`, footer: `${fallback}})();` });
+
+/**
+ * Go's support script as a module. What it wants to find beside it, or puts there, is lent to it while it is read and while a program
+ * starts, which is when Go looks: a page's own `process` or `fs` is neither used nor replaced.
+ */
 export const wasmExec = {
   name: "wasm_exec",
   setup(b) {
     b.onResolve({ filter: /^wasm_exec$/ }, () => ({ path: goScript(), namespace: "go" }));
     b.onLoad({ filter: /.*/, namespace: "go" }, async ({ path }) => ({
-      contents: `const had = Object.getOwnPropertyDescriptor(globalThis, "Go");
+      contents: `const lent = {};
+const swap = () => {
+  for (const name of ["Go", "fs", "process", "path"]) {
+    const now = Object.getOwnPropertyDescriptor(globalThis, name), other = lent[name];
+    if (other ? !Reflect.defineProperty(globalThis, name, other) : !Reflect.deleteProperty(globalThis, name)) globalThis[name] = other?.value;
+    lent[name] = now;
+  }
+};
+swap();
 ${await readFile(path, "utf8")}
-export const Go = globalThis.Go;
-if (had) Object.defineProperty(globalThis, "Go", had); else delete globalThis.Go;`,
+const { fs, Go: Whole } = globalThis; // the script says \`fs\` where it writes
+swap();
+export class Go extends Whole {
+  run(instance) {
+    swap();
+    try { return super.run(instance); } finally { swap(); }
+  }
+}`,
     }));
   },
 };

@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { cp, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { guard, script, takeScript } from "../scripts.mjs";
+import { around, script, takeScript } from "../scripts.mjs";
 import { licences } from "./licences.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -26,11 +26,12 @@ const engine = {
 };
 
 /** A module around the script: the guard lets nothing run where there is no document, or where another copy came first. */
-function around(name) {
+function asModule(name) {
+  const { banner, footer } = around(name);
   return {
     banner: { js: `const qkvFiles={wasm:new URL("./qkvlab.wasm",import.meta.url).href,worker:new URL("./qkvlab.worker.js",import.meta.url).href,take:new URL("./qkvtake.js",import.meta.url).href};
-if(typeof document!=="undefined"&&typeof customElements!=="undefined")${guard(name)}` },
-    footer: { js: `})();
+if(typeof document!=="undefined"&&typeof customElements!=="undefined")${banner}` },
+    footer: { js: `${footer}
 const absent=()=>Promise.reject(new Error("qkv: there is no document here; the engine runs in browsers"));
 export const qkvLab=globalThis.qkvLab??Object.freeze({version:"${version}",get ready(){return absent()},step:absent,explain:absent});` },
   };
@@ -57,7 +58,7 @@ const manifest = {
 
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
-const built = await Promise.all(MODULES.map(({ path, entry }) => build({ ...script, ...around(path), sourcemap: false, metafile: true, plugins: [engine, ...script.plugins], entryPoints: [join(web, entry)], outfile: join(out, path) })));
+const built = await Promise.all(MODULES.map(({ path, entry }) => build({ ...script, ...asModule(path), sourcemap: false, metafile: true, plugins: [engine, ...script.plugins], entryPoints: [join(web, entry)], outfile: join(out, path) })));
 await Promise.all([
   licences(built.flatMap(({ metafile }) => Object.keys(metafile.inputs))).then((text) => writeFile(join(out, "THIRD-PARTY.txt"), text)),
   build({ ...script, sourcemap: false, entryPoints: [join(web, "src/engine/worker.ts")], outfile: join(out, "qkvlab.worker.js") }),

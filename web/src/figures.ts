@@ -1,5 +1,6 @@
 // The figures without the lab, as one classic script: for pages that show some of them. The lab's own script has them too.
 
+import "./widget/markup.js";
 import "./widget/hosts.js";
 import "./figures/index.js";
 import "./figures/lesson/index.js";

@@ -1,6 +1,7 @@
 // Everything that contract.md promises to other people's pages, as one classic script. A banner (see build.mjs) stands before
 // all of this: where another copy of the script came first, nothing here is evaluated.
 
+import "./widget/markup.js";
 import "./widget/hosts.js";
 import "./widget/lab-guest.js";
 import "./elements.js";

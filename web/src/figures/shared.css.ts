@@ -5,7 +5,7 @@ export const sharedStyles: CSSResult = css`
   :host { display: block; direction: ltr; color: var(--qkv-ink); font-family: var(--qkv-font); font-size: 13px; line-height: 1.45; }
   :host([hidden]), [hidden] { display: none !important; }
   *, *::before, *::after { box-sizing: border-box; }
-  :host(:lang(ko)) { word-break: keep-all; }
+  :host(:lang(ko)) { word-break: keep-all !important; }
   .role-x { --role: var(--qkv-role-x); }
   .role-q { --role: var(--qkv-role-q); }
   .role-k { --role: var(--qkv-role-k); }

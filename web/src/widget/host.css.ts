@@ -7,7 +7,8 @@ export const insulation: CSSResult = css`
     letter-spacing: normal !important; word-spacing: normal !important; text-align: start !important; text-indent: 0 !important; text-transform: none !important;
     text-shadow: none !important; white-space: normal !important; direction: ltr !important; writing-mode: horizontal-tb !important; cursor: auto !important;
     -webkit-text-fill-color: currentcolor !important; border-collapse: separate !important; quotes: auto !important; list-style: disc !important; hyphens: manual !important;
-    line-break: auto !important; pointer-events: auto !important; user-select: auto !important; tab-size: 8 !important; columns: auto !important;
+    line-break: auto !important; word-break: normal !important; overflow-wrap: normal !important; text-wrap: wrap !important; text-align-last: auto !important;
+    text-emphasis: none !important; -webkit-text-stroke: 0 !important; border-spacing: 0 !important; fill: initial !important; stroke: initial !important; stroke-width: initial !important; pointer-events: auto !important; user-select: auto !important; tab-size: 8 !important; columns: auto !important;
   }
 `;
 

@@ -8,18 +8,18 @@ export { expect, url };
 
 interface Hosts { readonly url: string; readonly pages: Map<string, HostPage> }
 
-/** A test with pages on an origin of their own: `host` opens one with a body, and with headers. */
-export const test = base.extend<{ host: (body: string, page?: { head?: string; headers?: Record<string, string>; script?: string }) => Promise<void> }, { hosts: Hosts }>({
+/** A test with pages on an origin of their own: `host` opens one with a body, and with headers; or one that is given whole. */
+export const test = base.extend<{ host: (body: string, page?: { head?: string; headers?: Record<string, string>; script?: string; whole?: string }) => Promise<void> }, { hosts: Hosts }>({
   hosts: [async ({}, use) => {
     const { stop, ...hosts } = await startHosts();
     await use(hosts);
     await stop();
   }, { scope: "worker" }],
   host: async ({ page, hosts }, use) => {
-    await use(async (body, { head = "", headers = {}, script = "/qkvfigures.js" } = {}) => {
-      const path = `/${Math.abs(hash(body + head + JSON.stringify(headers) + script))}`;
+    await use(async (body, { head = "", headers = {}, script = "/qkvfigures.js", whole } = {}) => {
+      const path = `/${Math.abs(hash((whole ?? body) + head + JSON.stringify(headers) + script))}`;
       const tag = script && `<script src="${url(script)}"></script>`;
-      hosts.pages.set(path, { headers, html: `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>host</title>${tag}${head}<body>${body}` });
+      hosts.pages.set(path, { headers, html: whole ?? `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>host</title>${tag}${head}<body>${body}` });
       await page.goto(hosts.url + path);
     });
   },

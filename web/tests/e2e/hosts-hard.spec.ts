@@ -42,6 +42,15 @@ test.describe("policies", () => {
     }
   });
 
+  test.describe("a list of Trusted Types without ours", () => {
+    test.use({ expected: [/createPolicy|Trusted ?Type/] });
+    test("each figure says so, those too that come after the script, and what they hold stays", async ({ page, host }) => {
+      await host(`${FIGURE.replace("></", ">the whole page</")}<qkv-heads></qkv-heads>`, { headers: { "content-security-policy": "require-trusted-types-for 'script'; trusted-types other" } });
+      await expect(page.locator("qkv-linear")).toHaveText(/^the whole page QKV Lab: .*lit-html/);
+      await expect(page.locator("qkv-heads")).toHaveText(/^ ?QKV Lab: .*lit-html/);
+    });
+  });
+
   test("the script in a frame without an origin", async ({ page, host }) => {
     const inner = `<script src='${url("/qkvfigures.js")}'></script>${FIGURE}`.replace(/"/g, "'").replace(/&/g, "&amp;amp;");
     await host(`<iframe sandbox="allow-scripts" width="700" height="400" srcdoc="${inner}"></iframe>`, { script: "" });
@@ -87,6 +96,25 @@ test.describe("ways to come", () => {
       await page.evaluate(way as (markup: string) => void, FIGURE);
       await stands(page.locator("qkv-linear"));
     }
+  });
+
+  test("a page of XML", async ({ page, host }) => {
+    await host("", { headers: { "content-type": "application/xhtml+xml" }, whole: `<html xmlns="http://www.w3.org/1999/xhtml" lang="en"><head><title>host</title><link rel="icon" href="data:,"/>
+      <script src="${url("/qkvlab.js")}"></script></head><body>${FIGURE.replace("&", "&amp;")}<qkv-vectors></qkv-vectors><qkv-lab doc="seed=9" loading="eager"></qkv-lab></body></html>` });
+    await stands(page.locator("qkv-linear"));
+    await expect(page.locator("body > qkv-vectors svg.plane")).toBeVisible();
+    await stands(page.locator("qkv-lab"), "seed=9");
+    await expect(page.locator("qkv-lab .band").nth(2)).toBeAttached();
+  });
+
+  test("a page with a process, files and a Go of its own keeps them, and gets none where it has none", async ({ page, host }) => {
+    const names = (): Promise<unknown[]> => page.evaluate(() => ["Go", "fs", "process", "path", "global"].map((name) => (globalThis as Record<string, unknown>)[name] ?? null));
+    await host(`<script>var process = { env: {} }, fs = { writeSync: 1 }; window.Go = "theirs";</script>${FIGURE}`);
+    await stands(page.locator("qkv-linear"));
+    expect(await names()).toEqual(["theirs", { writeSync: 1 }, { env: {} }, null, null]);
+    await host(FIGURE);
+    await stands(page.locator("qkv-linear"));
+    expect(await names()).toEqual([null, null, null, null, null]);
   });
 
   test("as frameworks do it: properties before attributes, attributes taken away, keyed children moved", async ({ page, host }) => {

@@ -159,7 +159,8 @@ test("a page whose styles would break everything changes no pixel of a figure", 
   const hostile = `<style>
     html { font-size: 40px; } body { font: italic 900 33px/3 fantasy; letter-spacing: 8px; word-spacing: 1em; text-transform: uppercase; text-align: right; text-indent: 3em; direction: rtl; color: red;
       white-space: pre; text-shadow: 2px 2px lime; cursor: wait; visibility: visible; line-height: 4; quotes: none; list-style: square; border-collapse: collapse; hyphens: auto; tab-size: 20;
-      font-variant: small-caps; font-feature-settings: "smcp"; -webkit-text-fill-color: lime; user-select: none; pointer-events: none; }
+      font-variant: small-caps; font-feature-settings: "smcp"; -webkit-text-fill-color: lime; user-select: none; pointer-events: none;
+      word-break: break-all; overflow-wrap: anywhere; text-wrap: nowrap; text-align-last: justify; text-emphasis: circle; -webkit-text-stroke: 2px red; border-spacing: 20px; fill: red; stroke: red; stroke-width: 5; }
     * { color: lime !important; font-size: 60px !important; letter-spacing: 9px !important; text-transform: uppercase !important; }
     table, td, th, button, svg, figure, figcaption, .symbol, .body, footer { display: none !important; background: lime !important; }
     qkv-linear { font-family: cursive !important; font-weight: 900; line-height: 5; color: red !important; direction: rtl !important; writing-mode: vertical-rl; white-space: pre !important; }
