@@ -38,7 +38,7 @@ type Config struct {
 	Scaled      bool    // scores are multiplied by Factor
 	Factor      float32 // SqrtFactor(Dh), unless chosen otherwise
 	Softcap     float32 // c in c·tanh(s/c); 0: none
-	Temperature float32 // scores are divided by it; 1: no such step
+	Temperature float32 // scores are divided by it; 0 and 1: no such step
 	Mask        Mask
 	Window      int  // N of Mask Window
 	OverQueries bool // softmax over queries: the wrong axis, for the experiment

@@ -45,10 +45,7 @@ func explainAdd(tr *Trace, s *Step, r, c int, e *Explanation) {
 	e.addOne("", tr.cell(s, 1, r, c))
 }
 
-// base is the slowest wave's, in the position encodings of both papers.
-const base = 10000
-
-// frequency returns base^(−2i/width), the angle by which one position turns wave i.
+// frequency returns 10000^(−2i/width), the angle by which one position turns wave i: the base is that of both papers.
 func frequency(i, width int) float64 {
 	return mat.Exp64(-(float64(2*i) / float64(width)) * math.Ln10 * 4) // 10000 = 10⁴
 }

@@ -167,7 +167,7 @@ func (t *builder) attend(h int, q, k, v string) string {
 	if t.c.Softcap > 0 {
 		s = t.add(at+"capped", OpSoftcap, AxisT, AxisS, s)
 	}
-	if t.c.Temperature != 1 {
+	if t.c.Temperature != 0 && t.c.Temperature != 1 {
 		s = t.add(at+"tempered", OpDivide, AxisT, AxisS, s)
 	}
 	if t.c.Mask != NoMask || t.c.Pad > 0 {

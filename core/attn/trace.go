@@ -34,7 +34,8 @@ const (
 	same           // its matrix is there, and has the bits that it had before
 )
 
-// Forward computes every step of the table.
+// Forward computes every step of the table. It panics where p is not whole: a matrix has another shape than its
+// configuration says, or a cell is set where there is none.
 func Forward(p *Params) *Trace { return ForwardFrom(nil, p) }
 
 // ForwardFrom computes what Forward computes, bit for bit, for a host that asks often: a step whose inputs are those of
@@ -102,7 +103,9 @@ func (tr *Trace) follows(s *Step, before *Trace) bool {
 }
 
 func newTrace(p *Params) *Trace {
+	p.Config.check()
 	tr := &Trace{Params: p, Table: TableOf(&p.Config, p.Tie)}
+	p.check(tr.Table)
 	n := len(tr.Steps)
 	tr.at, tr.mats, tr.state = make([]int, n), make([]mat.Mat, n), make([]state, n)
 	size := 0
