@@ -1,6 +1,7 @@
 package attn_test
 
 import (
+	_ "embed"
 	"fmt"
 	"strings"
 	"testing"
@@ -92,6 +93,34 @@ func TestNoTemperature(t *testing.T) {
 		for _, s := range attn.Forward(p).Steps {
 			if strings.HasSuffix(s.ID, ".tempered") {
 				t.Errorf("temperature %v has a step", none)
+			}
+		}
+	}
+}
+
+//go:embed doc.go
+var manual string
+
+// The table of the package comment has every step, with its operation, in order.
+func TestManualNamesEveryStep(t *testing.T) {
+	c := attn.Config{T: 1, D: 2, H: 1, G: 1, Dh: 2, N: 1, Bias: true, OutProj: true, Scaled: true, Softcap: 1, Temperature: 2, Mask: attn.Causal}
+	for _, pos := range []attn.Pos{attn.Sinusoidal, attn.RoPE, attn.ALiBi} {
+		c.Pos = pos
+		at := 0
+		for _, s := range attn.TableOf(&c, nil).Steps {
+			name := strings.Replace(s.ID, "head.0.", "head.h.", 1)
+			if isMap := strings.HasPrefix(name, "w") || strings.HasPrefix(name, "b"); isMap || len(name) == 1 || strings.HasPrefix(s.ID, "head.0.k") || s.ID == "head.0.v" {
+				continue // several to a row
+			}
+			row := strings.Index(manual[at:], "\n//\t"+name+" ")
+			if row < 0 {
+				t.Errorf("%s is not in the table, or not in its place", s.ID)
+				continue
+			}
+			at += row + 1
+			line, _, _ := strings.Cut(manual[at:], "\n")
+			if operation := line[:40]; !strings.Contains(operation, " "+string(s.Op)) {
+				t.Errorf("%s is %s, not as in %s", s.ID, s.Op, line)
 			}
 		}
 	}

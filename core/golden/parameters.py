@@ -11,7 +11,7 @@ from number import matrix
 
 
 def require_avx2():
-    """The contract's draws are those of x86-64 with AVX2 and FMA; the AVX-512 kernels draw the same bits."""
+    """The draws are those of x86-64 with AVX2 and FMA; the AVX-512 kernels draw the same bits."""
     if not re.search("CPU capability usage: AVX(2|512)", torch.__config__.show()):
         raise RuntimeError("this torch runs without AVX2: its draws differ in last bits")
 

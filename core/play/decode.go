@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Decode reads a document in any order and spelling that the contract allows. Of several problems it reports the one
+// Decode reads a document in any order and spelling that the package comment allows. Of several problems it reports the one
 // whose key stands first in the text; v is looked at before every other key.
 func Decode(s string) (*Document, *Problem) { return DecodeWith(s, nil) }
 

@@ -8,7 +8,7 @@ import (
 // Edit is one named change to a document: a small value that can be written down, sent and replayed. Everything that a
 // person typed is text here; whether it can be read is found out by Apply.
 type Edit struct {
-	Kind     string // one of EditKinds
+	Kind     string // one of those in the package comment, such as "set_cell"
 	Step     string // the matrix
 	Row, Col int    // the cell; Row is also the place of a token
 	To       int    // where a token moves; the second column of a pair

@@ -9,7 +9,7 @@ import (
 
 const sentence = "안녕하세요 저는 ChatGPT입니다"
 
-// The cases say what contract.md's row "tokenizer" and the rules of UAX 29 (GB1 to GB999, Unicode 15.0) give.
+// The cases say what the package comment and the rules of UAX 29 (GB1 to GB999, Unicode 15.0) give.
 func TestTokenize(t *testing.T) {
 	for _, c := range []struct {
 		name      string // what the case is about
@@ -61,7 +61,7 @@ func TestTokenize(t *testing.T) {
 }
 
 func TestNames(t *testing.T) {
-	if got, want := Names(), []string{"words", "chars", "bytes", "wordpiece", "bpe"}; !slices.Equal(got, want) { // contract.md, row tokenizer
+	if got, want := Names(), []string{"words", "chars", "bytes", "wordpiece", "bpe"}; !slices.Equal(got, want) {
 		t.Errorf("names %q, want %q", got, want)
 	}
 	for _, name := range []string{"", "Words", "word", "BPE"} {

@@ -1,4 +1,4 @@
-// Everything that contract.md promises to other people's pages, as one classic script. A banner (see build.mjs) stands before
+// Everything that EMBEDDING.md promises to other people's pages, as one classic script. A banner (see build.mjs) stands before
 // all of this: where another copy of the script came first, nothing here is evaluated.
 
 import "./widget/markup.js";

@@ -8,9 +8,12 @@ import { turnOf, unwatch, watch } from "./turn.js";
 
 /**
  * What every figure is: an element that renders from `frame` and `view` alone, and says what a person did by events
- * that bubble and cross shadow roots: `qkv-edit` (an Edit), `qkv-hover` and `qkv-pin` (a CellRef or null), `qkv-view`
- * (a part of a View), `qkv-copy` (text for the clipboard), `qkv-copy-code` (a cell whose program is wanted there), `qkv-take` (itself, to be taken along), `qkv-question` (a cell, and where its answer may be given). It never reaches a store.
- * Where it stands alone in a page, a host gives it both and listens: then it has attributes, `doc` and the events of contract.md.
+ * that bubble and cross shadow roots; it never reaches a store:
+ * - `qkv-edit` (an Edit), `qkv-hover` and `qkv-pin` (a CellRef or null), `qkv-view` (a part of a View)
+ * - `qkv-copy` (text for the clipboard), `qkv-copy-code` (a cell whose program or explanation is wanted there)
+ * - `qkv-take` (itself, to be taken along), `qkv-question` (a cell, and where its answer may be given)
+ * Where it stands alone in a page, a host gives it both and listens: then it has attributes, `doc` and the events of
+ * `custom-elements.json`.
  */
 export abstract class Figure extends LitElement {
   static override properties: PropertyDeclarations = {

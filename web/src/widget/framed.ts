@@ -1,4 +1,4 @@
-// A figure in a frame and the page around it talk by messages (contract.md, "iframe messages").
+// A figure in a frame and the page around it talk by messages (EMBEDDING.md).
 
 import type { Figure } from "../figures/figure.js";
 import type { Frame } from "../model/frame.js";

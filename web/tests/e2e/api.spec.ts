@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { expect, native, nativeNumbers, test, url } from "./helpers.js";
 import type { Page } from "@playwright/test";
 
-// window.qkvLab, as contract.md promises it to other people's scripts.
+// window.qkvLab, as package/api.d.ts promises it to other people's scripts.
 
 test.describe.configure({ timeout: 60_000 });
 

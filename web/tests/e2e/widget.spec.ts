@@ -1,7 +1,7 @@
 import { nativeNumbers } from "./helpers.js";
 import { cellOf, expect, listen, test, url } from "./host-page.js";
 
-// Figures that stand alone, as contract.md promises them, in pages on another origin.
+// Figures that stand alone, as EMBEDDING.md promises them, in pages on another origin.
 
 test("a figure draws its document, and what it held before is gone", async ({ page, host }) => {
   await host(`<qkv-matrix step="q" doc="x=1,2,3,4;4,3,2,1;.5,.5,.5,.5"><a href="https://example.com/lab/#old">Lab</a></qkv-matrix>`);

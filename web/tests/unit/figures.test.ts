@@ -10,9 +10,11 @@ import { firstColumn, otherWay, pathBack, sourceOf, throughSlices, tokenRow } fr
 import { overlap, placeLabels, type LabelWish } from "../../src/figures/place-labels.js";
 import { arrowsOf, vectorsOf } from "../../src/figures/arrows.js";
 import { chosen, waterfall } from "../../src/figures/waterfall.js";
+import { whyOf } from "../../src/figures/why.js";
+import { baseOf, roleOf } from "../../src/model/role.js";
 import { familyOf, rangeOf } from "../../src/scale/range.js";
 import type { Frame } from "../../src/model/frame.js";
-import type { Term } from "../../src/wire.gen.js";
+import type { Explanation, Term } from "../../src/wire.gen.js";
 
 /** A frame that PyTorch recorded: core/golden/traces. */
 function golden(name: string): Frame {
@@ -66,10 +68,12 @@ test("axes carry tokens where they count tokens, numbers where they count dimens
   assert.ok(emWidth("가나") > emWidth("ab"));
 });
 
-test("every step of every trace has a name in both languages, and a label where it has inputs", () => {
+test("every step of every trace has a name in both languages, a reason, a colour, and a label where it has inputs", () => {
   for (const name of ["all_alibi", "all_rope", "all_sinusoidal", "default", "tie_chain", "no_out"]) {
     const f = golden(name);
     for (const step of f.steps) {
+      assert.ok(whyOf({ op: step.op, step: step.id } as Explanation, f), `${name} ${step.id}: why.ts has no reason`);
+      assert.ok(roleOf(step.id) !== "out" || ["context", "concat", "out"].includes(baseOf(step.id)), `${name} ${step.id}: role.ts has no role`);
       for (const lang of ["ko", "en"] as const) {
         assert.notEqual(stepName(lang, step.id), step.id, step.id);
         assert.equal(operationText(f, step, lang) !== "", step.in.length > 0, `${name} ${step.id}`);
@@ -78,7 +82,7 @@ test("every step of every trace has a name in both languages, and a label where 
   }
 });
 
-test("operations are written as in the contract", () => {
+test("operations are written as formulas write them", () => {
   const f = golden("causal_two_heads");
   const text = (id: string): string => operationText(f, f.step(id)!, "en");
   assert.equal(text("q"), "X · W_qᵀ + b_q");

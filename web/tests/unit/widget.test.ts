@@ -6,7 +6,7 @@ import { appEn } from "../../src/i18n/app.en.js";
 import { isPair, KEYS, viewOf } from "../../src/widget/asked.js";
 
 test("the keys that may be attributes are those of the document", () => {
-  // contract.md's table as Go has it: a row begins with its name
+  // the table of core/play: a row begins with its name
   const go = readFileSync("../core/play/keys.go", "utf8");
   const table = go.slice(go.indexOf("var keys"), go.indexOf("// findKey"));
   const names = [...table.matchAll(/(?:\{name: |wholeKey\(|flagKey\()"(\w+)"/g)].map((m) => m[1]!);

@@ -4,7 +4,7 @@ import type { MatrixReply } from "../../wire.gen.js";
 
 /** The widths of heads that are compared. */
 export const WIDTHS: readonly number[] = [2, 8, 32, 128, 512];
-/** H·Dh at most, as in the contract. */
+/** H·Dh at most (`MaxInner` of core/play). */
 const MOST = 2048;
 
 /** The scores of one head, and the attention that softmax makes of them. */
