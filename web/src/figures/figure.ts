@@ -20,7 +20,6 @@ export abstract class Figure extends LitElement {
     frame: { attribute: false },
     view: { attribute: false },
     readonly: { type: Boolean, reflect: true },
-    doc: { attribute: false, noAccessor: true }, // so that one set before the script came is not lost
   };
 
   declare frame: Frame | null;
@@ -37,6 +36,11 @@ export abstract class Figure extends LitElement {
     this.frame = null;
     this.view = INITIAL_VIEW;
     this.readonly = false;
+    if (Object.hasOwn(this, "doc")) { // set before the script came: its host is to know before it opens anything
+      const { doc } = this;
+      Reflect.deleteProperty(this, "doc");
+      this.doc = doc;
+    }
     this.addEventListener("pointerenter", () => {
       if (!this.frame) return;
       this.#take ??= takeButton(this, this.renderRoot, () => this.#emit("qkv-take", this));

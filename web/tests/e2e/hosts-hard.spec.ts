@@ -137,6 +137,15 @@ test.describe("ways to come", () => {
     await expect.poll(() => figure.evaluate((e) => (e as unknown as Element).doc)).toContain("wq="); // the opening example
   });
 
+  test("figures that were given documents before the script came open those, and nothing before", async ({ page, host }) => {
+    await host(Array.from({ length: 4 }, () => `<qkv-matrix step="q" loading="eager"></qkv-matrix>`).join(""), { script: "" });
+    await page.evaluate(() => { document.querySelectorAll("qkv-matrix").forEach((e, i) => { (e as unknown as Element).doc = `seed=${i + 1}`; }); });
+    const told = await listen(page);
+    await add(page, url("/qkvfigures.js"));
+    for (const i of [0, 1, 2, 3]) await stands(page.locator("qkv-matrix").nth(i), `seed=${i + 1}`);
+    expect((await told()).filter(([name]) => name === "qkv-change").map(([, doc]) => doc)).toEqual(["seed=1", "seed=2", "seed=3", "seed=4"]);
+  });
+
   test("hidden first: in a closed part, under content-visibility, in a tab without size", async ({ page, host }) => {
     await host(`<details><summary>more</summary>${FIGURE.replace(` loading="eager"`, "")}</details><div style="height: 3000px"></div>
       <div id="skipped" style="content-visibility: auto; contain-intrinsic-size: 400px">${FIGURE.replace(` loading="eager"`, "")}</div>
