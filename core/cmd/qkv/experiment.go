@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"strings"
 
 	"qkvlab/core/experiment"
 	"qkvlab/core/play"
@@ -22,7 +21,7 @@ func compare(w io.Writer, doc string, o options) *play.Problem {
 	lang := play.Lang(o.lang)
 	e, ok := experiment.Find(o.experiment, lang)
 	if !ok {
-		return &play.Problem{Code: play.NoSuchStart, Field: "experiment", Args: []string{o.experiment}}
+		return &play.Problem{Code: NoSuch, Field: "experiment", Args: []string{o.experiment}}
 	}
 	if doc == "" {
 		doc = e.B
@@ -39,7 +38,7 @@ func compare(w io.Writer, doc string, o options) *play.Problem {
 		if o.steps == "" {
 			continue
 		}
-		if p := print(w, results[i], strings.Split(o.steps, ","), o.decimals); p != nil {
+		if p := print(w, results[i], o.stepList(), o.decimals); p != nil {
 			return p
 		}
 	}

@@ -3,8 +3,6 @@ package main
 import (
 	"strings"
 	"testing"
-
-	"qkvlab/core/play"
 )
 
 func TestExperiment(t *testing.T) {
@@ -17,7 +15,7 @@ func TestExperiment(t *testing.T) {
 	if got := output(t, "wk=tie:q", options{experiment: "symmetry"}); !strings.Contains(got, "✗") {
 		t.Errorf("a document that breaks the claim:\n%s", got)
 	}
-	if p := run(new(strings.Builder), "", options{experiment: "nothing"}); p == nil || p.Code != play.NoSuchStart {
+	if p := run(new(strings.Builder), "", options{experiment: "nothing"}); p == nil || p.Code != NoSuch {
 		t.Errorf("an unknown experiment: %v", p)
 	}
 }

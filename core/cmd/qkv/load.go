@@ -63,14 +63,14 @@ func fileAt(name string, blobs play.Blobs) (file.Content, *play.Problem) {
 	}
 	info, err := os.Stat(name)
 	if err != nil {
-		return file.Content{}, &play.Problem{Code: play.BadRequest, Field: "file", Args: []string{err.Error()}}
+		return file.Content{}, &play.Problem{Code: Unread, Field: "file", Args: []string{err.Error()}}
 	}
 	if info.Size() > file.MaxBytes {
 		return file.Content{}, file.TooLarge(int(info.Size()))
 	}
 	b, err := os.ReadFile(name)
 	if err != nil {
-		return file.Content{}, &play.Problem{Code: play.BadRequest, Field: "file", Args: []string{err.Error()}}
+		return file.Content{}, &play.Problem{Code: Unread, Field: "file", Args: []string{err.Error()}}
 	}
 	c, p := file.Read(b)
 	for _, t := range c.Tensors {

@@ -30,55 +30,9 @@ import (
 	"qkvlab/core/wire"
 )
 
-type options struct {
-	steps    string
-	explain  string
-	torch    bool
-	numpy    bool
-	literal  bool
-	latex    bool
-	markdown bool
-	json     bool
-	svg      bool
-	png      bool
-	format   string
-	tensors  string
-	load     string
-	x        string
-	decimals int
-	lang     string
-
-	experiment  string
-	experiments bool
-
-	exercises string
-	seed      int64
-	solutions bool
-}
-
 func main() {
 	var o options
-	flag.StringVar(&o.steps, "steps", "", "print only these steps, between commas: q,head.0.attn")
-	flag.StringVar(&o.explain, "explain", "", "print one cell with its terms: q.0.2; with -torch or -numpy, a program that computes it")
-	flag.BoolVar(&o.torch, "torch", false, "print a PyTorch program that prints the same numbers")
-	flag.BoolVar(&o.numpy, "numpy", false, "print a NumPy program that prints the same numbers")
-	flag.BoolVar(&o.literal, "literal", false, "with -torch: write the parameters out instead of drawing them")
-	flag.BoolVar(&o.latex, "latex", false, "with -explain: the explanation as LaTeX (amsmath)")
-	flag.BoolVar(&o.markdown, "markdown", false, "with -explain: the explanation as Markdown, its formulas between $$")
-	flag.BoolVar(&o.json, "json", false, "print JSON")
-	flag.BoolVar(&o.svg, "svg", false, "print a picture as SVG: of the one step that -steps names, or of the document, 1200×630")
-	flag.BoolVar(&o.png, "png", false, "the same picture as PNG")
-	flag.StringVar(&o.format, "format", "", "print one step, named by -steps, as "+file.Names())
-	flag.StringVar(&o.tensors, "safetensors", "", "write the parameters into this file, as safetensors")
-	flag.StringVar(&o.load, "load", "", "read this file first: safetensors or JSON set the parameters that their names say; STEP=FILE sets one matrix, from NPY or CSV, too")
-	flag.StringVar(&o.x, "x", "", "read this file first, as the input matrix X: NPY, CSV, TSV, JSON")
-	flag.IntVar(&o.decimals, "decimals", 4, "decimals of printed matrices")
-	flag.BoolVar(&o.experiments, "experiments", false, "list the experiments")
-	flag.StringVar(&o.experiment, "experiment", "", "print both documents of an experiment and what its law measures; a DOCUMENT stands in for B")
-	flag.StringVar(&o.exercises, "exercises", "", "print the exercises of a chapter: why, how, after, scores, training or 1 … 5")
-	flag.Int64Var(&o.seed, "seed", 0, "with -exercises: what draws their numbers; the same seed gives the same sheet")
-	flag.BoolVar(&o.solutions, "solutions", false, "with -exercises: the solutions, too")
-	flag.StringVar(&o.lang, "lang", language(), "language of messages: ko or en")
+	o.define(flag.CommandLine)
 	flag.Usage = usage
 	flag.Parse()
 	if flag.NArg() > 1 {
@@ -86,7 +40,7 @@ func main() {
 		os.Exit(2)
 	}
 	out := bufio.NewWriter(os.Stdout)
-	problem := run(out, flag.Arg(0), o)
+	problem := run(out, documentOf(flag.Arg(0)), o)
 	out.Flush()
 	if problem != nil {
 		if o.json {
@@ -101,7 +55,7 @@ func main() {
 func usage() {
 	w := flag.CommandLine.Output()
 	fmt.Fprintln(w, "usage: qkv [flags] [DOCUMENT]")
-	fmt.Fprintln(w, "A document is pairs key=value joined by &, such as 'text=hello world&heads=2'; none is the article's sentence.")
+	fmt.Fprintln(w, "A document is pairs key=value joined by &, such as 'text=hello world&heads=2', or a link to one; none is the article's sentence.")
 	fmt.Fprintln(w, "Keys:", strings.Join(play.Keys(), " "), "STEP.ROW.COLUMN ui.*")
 	flag.PrintDefaults()
 }
@@ -118,6 +72,9 @@ func language() string {
 
 // run prints what the options ask for.
 func run(w io.Writer, doc string, o options) *play.Problem {
+	if p := o.check(doc); p != nil {
+		return p
+	}
 	switch {
 	case o.experiments:
 		list(w, play.Lang(o.lang))
@@ -132,10 +89,7 @@ func run(w io.Writer, doc string, o options) *play.Problem {
 		return p
 	}
 	r := play.Run(d)
-	var steps []string
-	if o.steps != "" {
-		steps = strings.Split(o.steps, ",")
-	}
+	steps := o.stepList()
 	switch {
 	case o.explain != "":
 		return explain(w, r, o)
@@ -147,7 +101,7 @@ func run(w io.Writer, doc string, o options) *play.Problem {
 		return export(w, r, steps, o.format)
 	case o.tensors != "":
 		if err := os.WriteFile(o.tensors, file.Safetensors(file.Parameters(r), ""), 0o644); err != nil {
-			return &play.Problem{Code: play.BadRequest, Field: "safetensors", Args: []string{err.Error()}}
+			return &play.Problem{Code: Unwritten, Field: "safetensors", Args: []string{err.Error()}}
 		}
 	case o.svg, o.png:
 		return picture(w, r, steps, o)
@@ -175,11 +129,15 @@ func picture(w io.Writer, r *play.Result, steps []string, o options) *play.Probl
 			return &play.Problem{Code: play.AbsentStep, Field: "steps", Args: []string{steps[0]}}
 		}
 		if o.png && s.Rows*s.Cols > 1<<17 {
-			return &play.Problem{Code: play.BadRequest, Field: "steps", Args: []string{"-png -steps " + s.ID + ": " + strconv.Itoa(s.Rows) + "×" + strconv.Itoa(s.Cols)}}
+			return &play.Problem{Code: LargePNG, Field: "steps", Args: []string{strconv.Itoa(s.Rows) + "×" + strconv.Itoa(s.Cols)}}
 		}
 		scene = draw.Step(r, s.ID, play.Lang(o.lang))
 	default:
-		return &play.Problem{Code: play.BadRequest, Field: "steps", Args: []string{"-svg -steps ?"}}
+		name := "-svg"
+		if o.png {
+			name = "-png"
+		}
+		return &play.Problem{Code: OneStep, Field: "steps", Args: []string{name}}
 	}
 	if o.png {
 		w.Write(scene.PNG())
@@ -196,7 +154,7 @@ func export(w io.Writer, r *play.Result, steps []string, name string) *play.Prob
 	case !ok:
 		return &play.Problem{Code: play.BadChoice, Field: "format", Args: []string{name, file.Names()}}
 	case len(steps) != 1:
-		return &play.Problem{Code: play.BadRequest, Field: "steps", Args: []string{"-format " + name + " -steps ?"}}
+		return &play.Problem{Code: OneStep, Field: "steps", Args: []string{"-format " + name}}
 	}
 	if _, ok := r.Trace.Step(steps[0]); !ok {
 		return &play.Problem{Code: play.AbsentStep, Field: "steps", Args: []string{steps[0]}}
@@ -207,7 +165,7 @@ func export(w io.Writer, r *play.Result, steps []string, name string) *play.Prob
 
 // print writes steps with brackets, each under a line that says how it arose.
 func print(w io.Writer, r *play.Result, steps []string, decimals int) *play.Problem {
-	if steps == nil {
+	if len(steps) == 0 {
 		for _, s := range r.Trace.Steps {
 			steps = append(steps, s.ID)
 		}
