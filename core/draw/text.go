@@ -2,7 +2,6 @@ package draw
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"golang.org/x/image/font/sfnt"
 )
@@ -78,37 +77,4 @@ func (f faces) fit(text string, size, width float64) (short string, cut bool) {
 		}
 	}
 	return strings.TrimRight(string(runes[:low]), " ") + "…", true
-}
-
-// wrap breaks a text into lines of a width, at spaces where it can; the last line is shortened where it must be.
-func (f faces) wrap(text string, size, width float64, lines int) []string {
-	var all []string
-	for len(all) < lines-1 && f.measure(legible(text), size) > width {
-		at := f.breakAt(text, size, width)
-		all = append(all, strings.TrimRight(text[:at], " "))
-		text = strings.TrimLeft(text[at:], " ")
-	}
-	last, _ := f.fit(text, size, width)
-	return append(all, last)
-}
-
-// breakAt returns where the first line ends: after the last space that fits, or the last character where no space comes
-// in the second half of the line.
-func (f faces) breakAt(text string, size, width float64) int {
-	space, end, so := 0, 0, 0.0
-	for i, c := range text {
-		if so > width {
-			break
-		}
-		end = i
-		if c == ' ' {
-			space = i
-		}
-		so += f.measure(legible(string(c)), size)
-	}
-	if space > end/2 {
-		return space
-	}
-	_, first := utf8.DecodeRuneInString(text)
-	return max(end, first)
 }

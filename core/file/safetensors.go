@@ -77,8 +77,9 @@ func Parameters(r *play.Result) []Tensor {
 	return all
 }
 
-// ReadSafetensors reads every tensor of one or two dimensions whose numbers it knows, and the document of the metadata, if there
-// is one; of others it keeps the names. The values must lie one after another without gap or overlap, and fill the file, as the format asks.
+// ReadSafetensors reads every tensor of one or two dimensions whose numbers it knows, and the document of the metadata, if
+// there is one; of others it keeps the names. The values must lie one after another without gap or overlap, and fill the file,
+// as the format asks.
 func ReadSafetensors(b []byte) (Content, *play.Problem) {
 	const format = "safetensors"
 	fail := func(fault play.Code, says string) (Content, *play.Problem) {

@@ -15,7 +15,8 @@
 //	SoftmaxRowsInto, …ColsInto  each row, or each column, to weights that sum to 1; Largest and ExpSum are parts of it
 //	LayerNormInto, RMSNormInto  each row, as PyTorch's modules; Moments is what the first takes from a row
 //	GELUInto, SiLUInto, …       functions of single numbers
-//	Principal                   the directions along which rows reach furthest
+//	Principal, SingularOf       the directions along which rows reach furthest; what a linear map does to space
+//	Turn, TurnInSpace           by how much it turns a plane, or space
 //	Format, Shortest            print a matrix, print a number
 //
 // A function whose name ends in Into writes its result into a matrix that the caller owns and allocates nothing.
@@ -29,10 +30,12 @@
 //
 // which are the bits of PyTorch's plain kernel. A faster kernel may compute several outputs side by side but never
 // splits a sum, and never fuses a multiplication with an addition. There are kernels for WebAssembly, and of products for
-// amd64 (panel.go, internal/gen); plain.go has the same in plain Go, which other hosts use and tests compare with. The functions ([Exp], [Tanh], [Sin64], …) are one
-// algorithm each, in Go, because package math has different ones for different processors. Only math.Sqrt, math.Floor and their
-// like, which have one right answer, come from there. Of a NaN only its being one is promised: sign and payload are the
-// processor's.
+// amd64 (panel.go, internal/gen); plain.go has the same in plain Go, which other hosts use and tests compare with.
+//
+// The functions ([Exp], [Tanh], [Sin64], …) are one algorithm each, in Go, because package math has different ones for
+// different processors. Only math.Sqrt, math.Floor and their like, which have one right answer, come from there, and
+// math.Atan2 for the angles of [Turn] and [TurnInSpace], which are shown and never computed with. Of a NaN only its being
+// one is promised: sign and payload are the processor's.
 //
 // # Mistakes
 //

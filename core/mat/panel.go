@@ -72,9 +72,9 @@ func (s *scratch) mulTPackA(dst, a, b []float32, m, n, k int) {
 	}
 }
 
-// mul writes A·B into dst, or adds it to dst where more is not 0: a is (m,k) with stride aRow, b is (k,n), dst is (m,n) with stride dstRow. The columns of b are lanes
-// as they lie. They are copied into a panel where many rows read them from far apart, or where a vector would read past
-// the end.
+// mul writes A·B into dst, or adds it to dst where more is not 0: a is (m,k) with stride aRow, b is (k,n), dst is (m,n) with
+// stride dstRow. The columns of b are lanes as they lie. They are copied into a panel where many rows read them from far apart,
+// or where a vector would read past the end.
 func (s *scratch) mul(dst []float32, dstRow int, a []float32, aRow int, b []float32, m, n, k, more int) {
 	if m == 0 || n == 0 {
 		return

@@ -39,10 +39,10 @@ func TestStepGetsTheDocumentAsItWasWritten(t *testing.T) {
 			t.Errorf("%s %.60s %.60q: %.80q, want %.80q", c.method, c.target, c.body, body, c.want)
 		}
 	}
-	res, body := ask(t, h, "HEAD", "/api/v1/step?dim=2", "")
+	res, _ := ask(t, h, "HEAD", "/api/v1/step?dim=2", "")
 	wantStatus(t, res, 200)
 	wantHeader(t, res, "Content-Length", "13")
-	if _, body = ask(t, h, "GET", "/api/v1/step?dim=2", "", "Accept-Language", "ko-KR"); body != "dim=2 |  | ko" {
+	if _, body := ask(t, h, "GET", "/api/v1/step?dim=2", "", "Accept-Language", "ko-KR"); body != "dim=2 |  | ko" {
 		t.Errorf("body %q", body)
 	}
 }

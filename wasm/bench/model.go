@@ -52,8 +52,8 @@ func newModel(d, hidden int32) {
 	current = model{d: int(d), hidden: int(hidden), attention: op}
 }
 
-// addLayer takes the parameters of a layer from a list, and lets go of it: q, k, v, o, up, down, each W (out, in) and bias, then the weight and
-// the bias of both norms.
+// addLayer takes the parameters of a layer from a list, and lets go of it: q, k, v, o, up, down, each W (out, in) and bias,
+// then the weight and the bias of both norms.
 //
 //go:wasmexport addLayer
 func addLayer(list int32) {
@@ -91,7 +91,8 @@ func addPast(keys, values, n int32) {
 	lists[keys], lists[values] = nil, nil
 }
 
-// forward: y = all layers of x (t, d), one after the other. Every query sees all tokens, those of a cache too, which is as before afterwards.
+// forward: y = all layers of x (t, d), one after the other. Every query sees all tokens, those of a cache too, which is as
+// before afterwards.
 //
 //go:wasmexport forward
 func forward(y, x, t int32) {

@@ -39,7 +39,7 @@ var errLayout = errors.New("the line table is not of the layout that strip knows
 // compares no name but those of package reflect (runtime/stkframe.go), which stay.
 func forgetLines(m memory) error {
 	at := bytes.Index(m, lineTable)
-	if at < 0 || at+headerSize > len(m) || bytes.Index(m[at+1:], lineTable) >= 0 {
+	if at < 0 || at+headerSize > len(m) || bytes.Contains(m[at+1:], lineTable) {
 		return errLayout
 	}
 	t := m[at:]

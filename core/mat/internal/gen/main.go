@@ -1,5 +1,6 @@
-// Command gen writes the kernels of core/mat, in Go's assembly: kernel_wasm.s, and those of products for amd64; and the loop that tells how fast
-// they could be at best. Each function here writes one kernel. README.md tells how to read, change and test one.
+// Command gen writes the kernels of core/mat, in Go's assembly: kernel_wasm.s, and those of products for amd64; and the loop
+// that tells how fast they could be at best. Each function here writes one kernel. README.md tells how to read, change and test
+// one.
 //
 //	./build.sh gen
 package main

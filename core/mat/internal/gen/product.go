@@ -13,8 +13,9 @@ var tileRows = [...]int{1: 8, 2: 4, 3: 3, 4: 2}
 const unroll = 4
 
 // tile writes func tileRxV(c *float32, cRow int, a *float32, aRow int, b *float32, bRow, k, more int): C = A·B for R rows of A
-// (R, k) and 4·V columns of B (k, 4·V); C += A·B where more is not 0. The lanes are columns: each sum is added up by itself,
-// k ascending, so nothing is rounded otherwise than in plain Go. A row of B is loaded once for all rows, a number of A once for all columns.
+// (R, k) and 4·V columns of B (k, 4·V); C += A·B where more is not 0. The lanes are columns: each sum is added up by itself, k
+// ascending, so nothing is rounded otherwise than in plain Go. A row of B is loaded once for all rows, a number of A once for
+// all columns.
 func tile(a *asm, rows, vectors int) {
 	sum := func(r, v int) string { return fmt.Sprint("V", r*vectors+v) }
 	scalar := func(r int) string { return fmt.Sprint("V", rows*vectors+r) }
