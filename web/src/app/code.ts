@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type PropertyDeclarations, type PropertyValues, type TemplateResult } from "lit";
 import { icon } from "../controls/icon.js";
 import type { Engine } from "../engine/engine.js";
 import { define } from "../figures/figure.js";
@@ -69,11 +69,16 @@ export class QkvCode extends LitElement {
     return this.renderRoot.querySelector("dialog");
   }
 
+  // Closed, it holds nothing: an edit need not write what nobody reads.
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
+    return this.open || !this.hasUpdated || changed.has("open");
+  }
+
   /** Opens; said is what came of the button that opened it. */
   async show(said = ""): Promise<void> {
+    this.open = true;
     await this.updateComplete;
     this.#dialog?.showModal();
-    this.open = true;
     await this.#choose(said ? 0 : this.chosen);
     this.said = said;
   }
@@ -93,25 +98,29 @@ export class QkvCode extends LitElement {
   }
 
   override render(): TemplateResult {
+    return html`<dialog aria-labelledby="title" @close=${() => { this.open = false; }} @keydown=${keepKeys} @click=${(e: Event) => { if (e.target === this.#dialog) this.#dialog?.close(); }}>
+      ${this.open ? this.#sheet() : nothing}
+    </dialog>`;
+  }
+
+  #sheet(): TemplateResult {
     const { title, line, labels, more } = this.forms;
     const kinds = this.forms.kinds?.(this.chosen) ?? [];
-    const preview = this.open && this.forms.preview?.(this.chosen, this.kind);
-    return html`<dialog aria-labelledby="title" @close=${() => { this.open = false; }} @keydown=${keepKeys} @click=${(e: Event) => { if (e.target === this.#dialog) this.#dialog?.close(); }}>
-      <div class="sheet">
-        <header><h2 id="title">${t(this.lang, title)}</h2>
-          <button type="button" class="plain" aria-label=${t(this.lang, "close")} @click=${() => this.#dialog?.close()}>${icon("close")}</button></header>
-        <p>${t(this.lang, line)}</p>
-        <div class="tabs">${labels.map((label, i) => html`<button type="button" aria-pressed=${i === this.chosen} @click=${() => void this.#choose(i)}>${t(this.lang, label)}</button>`)}
-          ${kinds.length > 0 ? html`<select aria-label=${t(this.lang, "share.figure")} @change=${(e: Event) => void this.#choose(this.chosen, (e.target as HTMLSelectElement).selectedIndex)}>
-            ${kinds.map((kind, i) => html`<option .selected=${i === this.kind}>${kind}</option>`)}</select>` : nothing}</div>
-        <textarea readonly wrap="off" spellcheck="false" aria-label=${t(this.lang, "code.text")} .value=${this.text}></textarea>
-        <footer><button type="button" class="main" @click=${() => void this.#copy()}>${t(this.lang, "code.copy")}</button>
-          <span role="status">${this.said || nothing}</span>
-          ${more ? html`<button type="button" class="more" @click=${() => { this.#dialog?.close(); more(); }}>${t(this.lang, "share.more")}</button>` : nothing}</footer>
-        ${preview ? preview.frame ? html`<iframe class="preview" src=${preview.frame} title=${t(this.lang, "share.preview")}></iframe>`
-          : html`<img class="preview" src=${preview.picture!} alt=${t(this.lang, "share.preview")}>` : nothing}
-      </div>
-    </dialog>`;
+    const preview = this.forms.preview?.(this.chosen, this.kind);
+    return html`<div class="sheet">
+      <header><h2 id="title">${t(this.lang, title)}</h2>
+        <button type="button" class="plain" aria-label=${t(this.lang, "close")} @click=${() => this.#dialog?.close()}>${icon("close")}</button></header>
+      <p>${t(this.lang, line)}</p>
+      <div class="tabs">${labels.map((label, i) => html`<button type="button" aria-pressed=${i === this.chosen} @click=${() => void this.#choose(i)}>${t(this.lang, label)}</button>`)}
+        ${kinds.length > 0 ? html`<select aria-label=${t(this.lang, "share.figure")} @change=${(e: Event) => void this.#choose(this.chosen, (e.target as HTMLSelectElement).selectedIndex)}>
+          ${kinds.map((kind, i) => html`<option .selected=${i === this.kind}>${kind}</option>`)}</select>` : nothing}</div>
+      <textarea readonly wrap="off" spellcheck="false" aria-label=${t(this.lang, "code.text")} .value=${this.text}></textarea>
+      <footer><button type="button" class="main" @click=${() => void this.#copy()}>${t(this.lang, "code.copy")}</button>
+        <span role="status">${this.said || nothing}</span>
+        ${more ? html`<button type="button" class="more" @click=${() => { this.#dialog?.close(); more(); }}>${t(this.lang, "share.more")}</button>` : nothing}</footer>
+      ${preview ? preview.frame ? html`<iframe class="preview" src=${preview.frame} title=${t(this.lang, "share.preview")}></iframe>`
+        : html`<img class="preview" src=${preview.picture!} alt=${t(this.lang, "share.preview")}>` : nothing}
+    </div>`;
   }
 
   static override styles = [controls, dialogStyles, css`

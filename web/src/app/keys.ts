@@ -1,4 +1,4 @@
-import { css, html, LitElement, type PropertyDeclarations, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import { icon } from "../controls/icon.js";
 import { define } from "../figures/figure.js";
 import { LETTERS } from "../figures/labels.js";
@@ -25,28 +25,39 @@ const KEYS: readonly (readonly [keys: readonly string[], does: Key])[] = [
 
 /** What the keys do, and what the letters of shapes count. */
 export class QkvKeys extends LitElement {
-  static override properties: PropertyDeclarations = { lang: { attribute: false } };
+  static override properties: PropertyDeclarations = { lang: { attribute: false }, open: { state: true } };
   declare lang: Lang;
+  declare private open: boolean;
+
+  constructor() {
+    super();
+    this.open = false;
+  }
 
   get #dialog(): HTMLDialogElement | null {
     return this.renderRoot.querySelector("dialog");
   }
 
   async show(): Promise<void> {
+    this.open = true;
     await this.updateComplete;
     if (!this.#dialog?.open) this.#dialog?.showModal();
   }
 
   override render(): TemplateResult {
-    return html`<dialog aria-labelledby="title" @keydown=${keepKeys} @click=${(e: Event) => { if (e.target === this.#dialog) this.#dialog?.close(); }}>
-      <div class="sheet">
-        <header><h2 id="title">${t(this.lang, "keys.title")}</h2>
-          <button type="button" class="plain" aria-label=${t(this.lang, "close")} @click=${() => this.#dialog?.close()}>${icon("close")}</button></header>
-        <dl>${KEYS.map(([keys, does]) => html`<div><dt>${keys.map((k) => html`<kbd>${k}</kbd> `)}</dt><dd>${t(this.lang, does)}</dd></div>`)}</dl>
-        <h3>${t(this.lang, "keys.letters")}</h3>
-        <dl>${LETTERS.map((letter) => html`<div><dt>${letter}</dt><dd>${t(this.lang, `axis.${letter}`)}</dd></div>`)}</dl>
-      </div>
+    return html`<dialog aria-labelledby="title" @close=${() => { this.open = false; }} @keydown=${keepKeys} @click=${(e: Event) => { if (e.target === this.#dialog) this.#dialog?.close(); }}>
+      ${this.open ? this.#sheet() : nothing}
     </dialog>`;
+  }
+
+  #sheet(): TemplateResult {
+    return html`<div class="sheet">
+      <header><h2 id="title">${t(this.lang, "keys.title")}</h2>
+        <button type="button" class="plain" aria-label=${t(this.lang, "close")} @click=${() => this.#dialog?.close()}>${icon("close")}</button></header>
+      <dl>${KEYS.map(([keys, does]) => html`<div><dt>${keys.map((k) => html`<kbd>${k}</kbd> `)}</dt><dd>${t(this.lang, does)}</dd></div>`)}</dl>
+      <h3>${t(this.lang, "keys.letters")}</h3>
+      <dl>${LETTERS.map((letter) => html`<div><dt>${letter}</dt><dd>${t(this.lang, `axis.${letter}`)}</dd></div>`)}</dl>
+    </div>`;
   }
 
   static override styles = [controls, dialogStyles, css`

@@ -43,9 +43,10 @@ function kept(state: State): string {
 }
 
 /** Why there is nothing to see, and what remains. link opens the document elsewhere, where it is known. */
-export function failureBox(state: State, link: string, retry: () => void): TemplateResult | typeof nothing {
+export function failureBox(state: State, linkOf: () => string, retry: () => void): TemplateResult | typeof nothing {
   const { failure, view: { lang } } = state;
   if (!failure) return nothing;
+  const link = linkOf();
   return html`<div class="problem" role="alert">
     <p>${t(lang, `failure.${failure.code}`)}</p>
     <p class="detail">${failure.message}</p>

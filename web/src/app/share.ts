@@ -41,9 +41,9 @@ const FIGURES: readonly (readonly [name: string, key?: string, value?: string])[
 
 /** A document as a link to a page, as markup for somebody else's, and as a picture for Markdown. Where there is no server, as a link alone. */
 export function shares({ doc, tokens, asks }: Frame, { lang, pinned, head }: View, page: string, more: () => void): Forms {
-  const link = (page && linkTo(doc, page)) || "";
+  const link = (): string => (page && linkTo(doc, page)) || "";
   const title = { title: "share.title", line: "share.line", more } as const;
-  if (!home.startsWith("http")) return { ...title, line: "share.file", labels: ["share.link"], text: () => link };
+  if (!home.startsWith("http")) return { ...title, line: "share.file", labels: ["share.link"], text: link };
   const at = (path: string, pairs = doc): string => new URL(path, home).href + (pairs && `?${pairs}`);
   const html = (text: string): string => text.replace(/&/g, "&amp;");
   const name = tokens.join(" ").replace(/[[\]\\\s]+/g, " ") || "QKV Lab";
@@ -58,11 +58,11 @@ export function shares({ doc, tokens, asks }: Frame, { lang, pinned, head }: Vie
   const text = (form: number, kind: number): string => {
     const [figure, key, value] = FIGURES[kind]!;
     switch (form) {
-      case 0: return link;
-      case 1: return `<script src="${script}" crossorigin></script>\n<qkv-${figure}${key ? ` ${key}="${value!}"` : ""} doc="${html(doc)}" lang="${lang}"><a href="${html(link)}">QKV Lab</a></qkv-${figure}>\n`;
+      case 0: return link();
+      case 1: return `<script src="${script}" crossorigin></script>\n<qkv-${figure}${key ? ` ${key}="${value!}"` : ""} doc="${html(doc)}" lang="${lang}"><a href="${html(link())}">QKV Lab</a></qkv-${figure}>\n`;
       case 2: return `<iframe src="${html(frame(kind))}" width="100%" height="520" frameborder="0" loading="lazy" title="QKV Lab" allow="clipboard-write"></iframe>\n`;
       case 4: return linkTo([...doc.split("&").filter((pair) => !/^ui\.(head|pin)=/.test(pair)), `ui.ask=${cell}`, `ui.head=${head}`, `ui.pin=${cell}`].join("&"), page) ?? "";
-      default: return files ? `[${name}](${link})\n` : `[![${name}](${at("card.png")})](${at("s")})\n`;
+      default: return files ? `[${name}](${link()})\n` : `[![${name}](${at("card.png")})](${at("s")})\n`;
     }
   };
   return {

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import type { QkvMenu } from "../controls/menu.js";
 import { icon } from "../controls/icon.js";
 import { t, type Key } from "../i18n/t.js";
@@ -30,8 +31,8 @@ const THEMES: readonly { readonly theme: Theme; readonly label: Key }[] = [
   { theme: "dark", label: "view.theme.dark" },
 ];
 
-/** Examples, the sentence, undo, link, code, view. said is what came of the last of them. */
-export function toolbar(state: State, tools: Tools, said: string, entry: TemplateResult): TemplateResult {
+/** Examples, the sentence, undo, link, code, view. said is what came of the last of them; listed says whether the examples are there yet. */
+export function toolbar(state: State, tools: Tools, said: string, entry: TemplateResult, listed: boolean): TemplateResult {
   const { lang } = state.view;
   const tt = (key: Key): string => t(lang, key);
   const at = state.presets.find((p) => p.id === (state.comparison?.id || state.frame?.preset));
@@ -40,8 +41,8 @@ export function toolbar(state: State, tools: Tools, said: string, entry: Templat
     ?disabled=${!able} @click=${(e: Event) => { close(e); act(); }}>${tt(label)}</button>`;
   return html`<div class="toolbar">
     <qkv-menu class="presets" label=${tt("presets")} detail=${at?.title ?? tt("presets.own")}>
-      ${state.presets.map((p, i) => html`${p.group && !state.presets[i - 1]?.group ? html`<p class="group">${tt("presets.experiments")}</p>` : nothing}<button type="button" class="preset plain" aria-current=${p.id === at?.id ? "true" : "false"}
-        @click=${(e: Event) => { close(e); tools.apply(p.group ? { kind: "load", value: p.doc } : { kind: "preset", value: p.id }); }}><b>${p.title}</b><span>${p.line}</span></button>`)}
+      ${listed ? guard([state.presets, lang, at], () => state.presets.map((p, i) => html`${p.group && !state.presets[i - 1]?.group ? html`<p class="group">${tt("presets.experiments")}</p>` : nothing}<button type="button" class="preset plain" aria-current=${p.id === at?.id ? "true" : "false"}
+        @click=${(e: Event) => { close(e); tools.apply(p.group ? { kind: "load", value: p.doc } : { kind: "preset", value: p.id }); }}><b>${p.title}</b><span>${p.line}</span></button>`)) : nothing}
     </qkv-menu>
     ${entry}
     <div class="tools" role="group" aria-label=${tt("toolbar")}>

@@ -67,7 +67,8 @@ function elsewhere(view: View, from: number, to: number, show: (from: number, to
     <button type="button" @click=${() => show(from, to)}>${t(view.lang, "vectors.dot.show", { from, to: Math.min(to, from + 1) })}</button></p>`;
 }
 
-export function table(view: View, { arrows, unplotted, plane, dims }: Arrows): TemplateResult {
+/** The same in numbers, folded: it is written when somebody wants to read it. */
+export function table(view: View, { arrows, unplotted, plane, dims }: Arrows, isOpen: boolean, toggled: (open: boolean) => void): TemplateResult {
   const cols = plane.kind === "dimensions" ? [plane.i, plane.j] : undefined;
   const isLine = dims === 1;
   const [across, up] = axisNames(view, plane);
@@ -76,8 +77,8 @@ export function table(view: View, { arrows, unplotted, plane, dims }: Arrows): T
     ? html`<td data-step=${v.role} data-row=${v.row} data-col=${cols[i]!} aria-label=${fullNumber(value)}>${cellNumber(value, view.decimals)}</td>`
     : html`<td aria-label=${fullNumber(value)}>${cellNumber(value, view.decimals)}</td>`);
   const title = t(view.lang, "vectors.table");
-  return html`<details><summary>${title}</summary><div class="scroll" tabindex="0" role="group" aria-label=${title}><table>
+  return html`<details @toggle=${(e: Event) => toggled((e.currentTarget as HTMLDetailsElement).open)}><summary>${title}</summary>${isOpen ? html`<div class="scroll" tabindex="0" role="group" aria-label=${title}><table>
     <thead><tr><th scope="col">${t(view.lang, "vectors.vector")}</th><th scope="col">${across}</th>${isLine ? nothing : html`<th scope="col">${up}</th>`}<th scope="col">${t(view.lang, "vectors.length")}</th></tr></thead>
     <tbody>${[...arrows, ...unplotted].map((v) => html`<tr class="role-${v.role}"><th scope="row">${symbol(v.role)} ${v.token}</th>${cell(v, 0, v.a)}${isLine ? nothing : cell(v, 1, v.b)}<td>${cellNumber(v.length, view.decimals)}</td></tr>`)}</tbody>
-  </table></div></details>`;
+  </table></div>` : nothing}</details>`;
 }

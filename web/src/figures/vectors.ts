@@ -40,11 +40,13 @@ export class QkvVectors extends Figure {
     ...Figure.properties,
     explanation: { attribute: false },
     size: { state: true },
+    unfolded: { state: true },
     current: { state: true },
   };
 
   declare explanation: Explanation | null;
   declare private size: number;
+  declare private unfolded: boolean; // the table
   declare private current: number; // the arrow that the keyboard is at
 
   #shown: Shown | undefined;
@@ -62,6 +64,7 @@ export class QkvVectors extends Figure {
     super();
     this.explanation = null;
     this.size = 420;
+    this.unfolded = false;
     this.current = 0;
   }
 
@@ -124,7 +127,7 @@ export class QkvVectors extends Figure {
       ${drawn ? this.#plane(drawn) : nothing}</div>
       <div class="words">${pairControls(frame, view, this.#choose)}
       ${shown?.pair ? dotSentence(view, shown.pair, this.#namesOf(shown.pair), (i, j) => this.#showDims(i, j)) : nothing}
-      ${all ? html`${this.#readout(all)}${drawn || !refusal ? html`${notes(view, all, all.dims === 1)}${table(view, all)}` : nothing}` : nothing}</div>
+      ${all ? html`${this.#readout(all)}${drawn || !refusal ? html`${notes(view, all, all.dims === 1)}${table(view, all, this.unfolded, (open) => { this.unfolded = open; })}` : nothing}` : nothing}</div>
     </figure>`;
   }
 

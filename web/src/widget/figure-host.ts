@@ -174,7 +174,7 @@ export class FigureHost implements Host {
 
   #above(): TemplateResult {
     const { state } = this.#store;
-    return html`${failureBox(state, this.#link(), () => void this.#store.retry(askedOf(this.#figure)))}
+    return html`${failureBox(state, () => this.#link(), () => void this.#store.retry(askedOf(this.#figure)))}
       ${problemBar(state, this.#store)}
       ${this.#isShown ? this.#nothingToShow() : html`<slot></slot>`}`;
   }
