@@ -45,8 +45,6 @@ export class QkvConnector extends Figure {
   declare direction: "right" | "down" | undefined;
   declare private right: boolean;
 
-  readonly #sizes = new ResizeObserver(() => this.#orient());
-
   constructor() {
     super();
     this.step = "";
@@ -56,19 +54,17 @@ export class QkvConnector extends Figure {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#sizes.observe(this);
+    sizes().observe(this);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#sizes.disconnect();
+    sizes().unobserve(this);
   }
 
-  #orient(): void {
-    if (this.direction) return;
-    const root = this.getRootNode() as Document | ShadowRoot;
-    const figure = [...root.querySelectorAll("qkv-matrix")].find((m) => m.step === this.step);
-    if (figure) this.right = figure.getBoundingClientRect().left >= this.getBoundingClientRect().right - 1;
+  /** Where it points, as far as that is seen from where its figure stands. */
+  orient(right: boolean): void {
+    this.right = right;
   }
 
   protected override shouldUpdate(changed: PropertyValues<this>): boolean {
@@ -97,6 +93,23 @@ function label(frame: Frame, step: Step, lang: "ko" | "en"): unknown[] {
   return operationOf(frame, step, lang).map((p) => (typeof p === "string"
     ? p
     : html`<span class="role-${roleOf(p.step)}">${symbol(p.step)}${p.transposed ? "ᵀ" : nothing}</span>`));
+}
+
+let watched: ResizeObserver | undefined;
+
+// One for all: each that learnt its direction by itself would have the page laid out again for the next.
+function sizes(): ResizeObserver {
+  return watched ??= new ResizeObserver((boxes) => {
+    const seen: [QkvConnector, boolean][] = [];
+    for (const { target } of boxes) {
+      const connector = target as QkvConnector;
+      if (connector.direction) continue;
+      const root = connector.getRootNode() as Document | ShadowRoot;
+      const figure = [...root.querySelectorAll("qkv-matrix")].find((m) => m.step === connector.step);
+      if (figure) seen.push([connector, figure.getBoundingClientRect().left >= connector.getBoundingClientRect().right - 1]);
+    }
+    for (const [connector, right] of seen) connector.orient(right);
+  });
 }
 
 // The line stretches with its box, the head does not.

@@ -47,7 +47,7 @@ export function isNamed(frame: Frame, axis: string): boolean {
 /** How wide a text is, in em: Hangul, Han and kana are full width, the rest a little more than half. */
 export function emWidth(text: string): number {
   let width = 0;
-  for (const char of text) width += /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]|\p{Extended_Pictographic}/u.test(char) ? 1 : 0.58;
+  for (const char of text) width += char >= "\u1100" && /[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]|\p{Extended_Pictographic}/u.test(char) ? 1 : 0.58;
   return width;
 }
 

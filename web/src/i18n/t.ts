@@ -9,16 +9,16 @@ export type Args = Readonly<Record<string, string | number>>;
 
 type Catalogue = Readonly<Record<Key, string>>;
 
-const CATALOGUES: Record<Lang, Partial<Catalogue>> = { ko: figuresKo, en: figuresEn };
+const CATALOGUES: Readonly<Record<Lang, Partial<Catalogue>[]>> = { ko: [figuresKo], en: [figuresEn] };
 
 /** Adds the words of the lab, where there is one (app.ts). */
 export function learn(words: Readonly<Record<Lang, Partial<Catalogue>>>): void {
-  for (const lang of ["ko", "en"] as const) CATALOGUES[lang] = { ...CATALOGUES[lang], ...words[lang] };
+  for (const lang of ["ko", "en"] as const) CATALOGUES[lang].push(words[lang]);
 }
 
 /** The sentence of a key. `{name}` stands for an argument, `{name:은/는}` for the argument and the particle that fits it. */
 export function t(lang: Lang, key: Key, args: Args = {}): string {
-  return fill(CATALOGUES[lang][key] ?? key, args);
+  return fill(CATALOGUES[lang].find((words) => key in words)?.[key] ?? key, args);
 }
 
 export function fill(text: string, args: Args): string {
