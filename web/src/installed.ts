@@ -10,7 +10,20 @@ const WORDS = {
 
 const script = document.currentScript as HTMLScriptElement;
 
-if ("serviceWorker" in navigator && script.src) void register(new URL("sw.js", script.src).href).catch(() => undefined); // a page without it works
+/** Keeping everything for later takes processors and the line from what is drawn now: it begins so long after the first figure, or after the page where there is none; ms. */
+const AFTER = 1000;
+const PATIENCE = 3000;
+
+if ("serviceWorker" in navigator && script.src) void drawn().then(() => register(new URL("sw.js", script.src).href)).catch(() => undefined); // a page without it works
+
+function drawn(): Promise<void> {
+  return new Promise((go) => {
+    new PerformanceObserver((marks) => {
+      if (marks.getEntries().some(({ name }) => name.startsWith("qkv-first-"))) setTimeout(go, AFTER);
+    }).observe({ type: "mark", buffered: true });
+    setTimeout(go, PATIENCE);
+  });
+}
 
 async function register(url: string): Promise<void> {
   const { trustedTypes } = globalThis as { trustedTypes?: { createPolicy(name: string, rules: ScriptPolicy): ScriptPolicy } };
