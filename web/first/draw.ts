@@ -8,7 +8,7 @@ import "./window.js";
 import "../src/elements.js";
 import type { CSSResult, LitElement } from "lit";
 import { flowOf } from "../src/app/flow.js";
-import type { QkvLab } from "../src/app/lab.js";
+import { defineLab, type QkvLab } from "../src/app/lab.js";
 import { BESIDE, roomFor, SHEET } from "../src/app/room.js";
 import type { QkvConnector } from "../src/figures/connector.js";
 import { drawnOnce } from "../src/figures/turn.js";
@@ -16,6 +16,8 @@ import type { Frame } from "../src/model/frame.js";
 import { tokens } from "../src/styles/tokens.js";
 import { flatten, host } from "./flatten.js";
 import { scoped } from "./scope.js";
+
+defineLab();
 
 const [NARROWEST, WIDEST] = [240, 1600];
 /** How long a picture may take, in ms. */

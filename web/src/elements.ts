@@ -1,4 +1,4 @@
-// Every element of the page.
+// Every element of the page but the lab itself, which is defined by who wants it.
 
 import "./i18n/app.js";
 import "./controls/control.js";
@@ -7,5 +7,4 @@ import "./controls/sentence.js";
 import "./controls/tokens.js";
 import "./app/code.js";
 import "./app/keys.js";
-import "./app/lab.js";
 import "./figures/index.js";

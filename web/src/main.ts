@@ -7,6 +7,8 @@ import "./widget/lab-guest.js";
 import "./elements.js";
 import "./figures/lesson/index.js";
 import "./widget/exercise.js";
+import { defineLab } from "./app/lab.js";
 import { publish } from "./engine/api.js";
 
+defineLab();
 publish();

@@ -13,11 +13,20 @@ import { stepsOf, type Flow, type FlowNode } from "./flow.js";
 import type { Scene } from "./scene.js";
 import { anchorOf } from "./strip.js";
 
-/** The bands of the page, from the sentence to the result. */
-export const BANDS: readonly ((s: Scene, flow: Flow) => TemplateResult)[] = [
+const BANDS: readonly ((s: Scene, flow: Flow) => TemplateResult | typeof nothing)[] = [
   (s, flow) => html`${inputBand(s, flow)}${!s.beside && !s.state.view.pinned ? s.inspector() : nothing}`,
   headBand, outputBand, picturesBand,
 ];
+
+/** The bands of the page, from the sentence to the result, as far as the scene lets them in. */
+export function bands(s: Scene, flow: Flow): unknown[] {
+  return BANDS.flatMap((draw) => (s.isWhole ? [draw(s, flow)] : []));
+}
+
+/** How many stages the first band has. */
+export function firstStages({ input, maps }: Flow): number {
+  return input.length + maps.length;
+}
 
 /** X, the three maps, Q, K and V. */
 function inputBand(s: Scene, flow: Flow): TemplateResult {
@@ -30,7 +39,7 @@ function inputBand(s: Scene, flow: Flow): TemplateResult {
   return band(s, "input", html`
     ${before.length > 0 ? chain(s, before, legend) : nothing}
     <div class="grid ${s.arrangement} ${columns && s.room.isChoice ? "coloured" : ""}">
-      ${repeat(nodes, (n) => n.step.id, (n, i) => html`
+      ${repeat(nodes.filter(() => s.admit()), (n) => n.step.id, (n, i) => html`
         <div class="stage" id=${anchorOf(n.step.id) ?? nothing} data-node=${n.step.id}>
           <div class="above">
             ${i === 0 ? html`<div class="controls">${s.controls("params")}${s.controls("x")}</div>` : nothing}
@@ -68,7 +77,8 @@ function outputBand(s: Scene, flow: Flow): TemplateResult {
   return band(s, "out", chain(s, flow.output, legend), html`<div class="controls">${s.controls("out")}</div>`);
 }
 
-function picturesBand(s: Scene): TemplateResult {
+function picturesBand(s: Scene): TemplateResult | typeof nothing {
+  if (!s.admit()) return nothing;
   const { view, explanation } = s.state;
   return band(s, "pictures", html`<div class="pictures">
     <qkv-vectors .frame=${s.frame} .view=${view} .explanation=${explanation} ?readonly=${s.readonly}></qkv-vectors>
@@ -97,7 +107,7 @@ function band(s: Scene, name: "input" | "head" | "out" | "pictures", content: Te
 /** Figures one after another, each behind the connector that leads to it. */
 function chain(s: Scene, nodes: readonly FlowNode[], legend: ReadonlySet<string>): TemplateResult {
   return html`<div class="chain">
-    ${repeat(nodes, (n) => n.step.id, (n) => html`
+    ${repeat(nodes.filter(() => s.admit()), (n) => n.step.id, (n) => html`
       <div class="stage" id=${anchorOf(n.step.id) ?? nothing} data-node=${n.step.id}>
         ${n.params.length > 0 ? html`<div class="above">${parameters(s, n, legend, s.room.heat.chain)}</div>` : nothing}
         <div class="link">${s.connector(n.step)}</div>

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { Command } from "../engine/page.js";
+import { atLeisure } from "../engine/leisure.js";
 import { pause } from "../engine/pause.js";
 import { engine, home } from "../engine/shared.js";
 import type { QkvControl } from "../controls/control.js";
@@ -19,11 +20,11 @@ import { askedOf, hiddenIn, langOf, pairsIn, themeOf, viewOf } from "../widget/a
 import { hear } from "../widget/hear.js";
 import { pageOf } from "../widget/link.js";
 import { Address } from "./address.js";
-import { BANDS, besideFlow } from "./bands.js";
+import { bands, besideFlow, firstStages } from "./bands.js";
 import { Clipboard } from "./clipboard.js";
 import { compareBar, compareStyles } from "./compare.js";
 import { programs, type QkvCode } from "./code.js";
-import { flowOf } from "./flow.js";
+import { flowOf, type Flow } from "./flow.js";
 import { guestOf } from "./guest.js";
 import { Guide } from "./guide.js";
 import { labStyles } from "./lab.css.js";
@@ -31,7 +32,7 @@ import { presetLine, writtenFor } from "./lines.js";
 import { isPresented, Presenter } from "./present.js";
 import { presentStyles } from "./present.css.js";
 import { failureBox, problemBar, problemStyles } from "./problem.js";
-import { BESIDE, roomFor, SHEET } from "./room.js";
+import { BESIDE, roomFor, SHEET, type Room } from "./room.js";
 import { Scene } from "./scene.js";
 import { takeFiles } from "./drop.js";
 import { goToLang } from "./shell.js";
@@ -39,6 +40,16 @@ import { openFiles, shares } from "./share.js";
 import { showSheet } from "./sight.js";
 import { stopAt, strip } from "./strip.js";
 import { toolbar, type Tools } from "./toolbar.js";
+
+/** The parts above the bands. */
+const ABOVE = 2;
+/** So many stages are added to a page at once. */
+const AT_ONCE = 2;
+
+interface LaidOut {
+  readonly frame: Frame; readonly head: number; readonly width: number; readonly numbers: boolean;
+  readonly flow: Flow; readonly room: Room;
+}
 
 /**
  * `<qkv-lab>`: sentence, tokens, the whole computation, inspector, vectors, attention. Attributes: `doc` (the document
@@ -65,7 +76,7 @@ export class QkvLab extends LitElement {
   declare readonly: boolean;
   declare private width: number;
   declare private stop: string;
-  /** How many bands there are so far. */
+  /** How many parts there are so far: two above the bands, then the bands' stages, last the list of examples. */
   declare private depth: number;
   /** False while what the page came with stands in the place of what is being drawn. */
   declare private live: boolean;
@@ -78,7 +89,9 @@ export class QkvLab extends LitElement {
   readonly #size = new ResizeObserver(([entry]) => { this.width = entry?.contentRect.width ?? this.width; });
   #unsubscribe: () => void = () => undefined;
   #opened = false;
+  #last: LaidOut | undefined;
   #asks = false;
+  #isWhole = false;
   #wanted: string | undefined; // set from a script before it was opened
   readonly #announcer = new Announcer(this);
 
@@ -195,22 +208,29 @@ export class QkvLab extends LitElement {
   }
 
   /**
-   * The first band is drawn out of sight and then takes the place of the first view, which the page has behind the lab. The
-   * others follow frame by frame, and none waits for the one before: Chromium lays out every band with fields in it whenever
-   * fields have been added and no more came for a tenth of a second.
+   * Part by part, so that a person is heard in between. All down to the first band is drawn out of sight and then takes the
+   * place of the first view, which the page has behind the lab; the other stages follow as the ones before have drawn.
    */
   async #takeOver(): Promise<void> {
-    this.depth = 1;
-    await this.updateComplete;
+    const deeper = async (by: number): Promise<void> => {
+      this.depth += by;
+      await this.updateComplete;
+      await pause();
+    };
+    for (let part = 0; part < ABOVE; part++) await deeper(1);
+    const { frame, view } = this.#store.state;
+    for (const first = ABOVE + firstStages(flowOf(frame!, view.head)); this.depth < first;) await deeper(Math.min(AT_ONCE, first - this.depth));
     await drawnOnce();
     this.live = true;
     if (this.nextElementSibling?.matches(".first")) this.nextElementSibling.remove(); // its numbers would soon be yesterday's
-    while (this.depth < BANDS.length) {
-      await this.updateComplete;
-      await new Promise((go) => requestAnimationFrame(go));
-      await pause();
-      this.depth++;
+    while (!this.#isWhole) {
+      await drawnOnce();
+      await deeper(AT_ONCE);
     }
+    this.depth = Infinity;
+    await drawnOnce();
+    await atLeisure();
+    this.toggleAttribute("settled", true);
   }
 
   #command(name: Command): void {
@@ -309,16 +329,18 @@ export class QkvLab extends LitElement {
   protected override render(): TemplateResult {
     const { state } = this.#store;
     const { frame, view } = state;
-    const failure = failureBox(state, this.#base && (linkTo(this.#asked(), this.#base) ?? this.#base), () => void this.#store.retry(this.#asked()));
+    const failure = failureBox(state, () => this.#base && (linkTo(this.#asked(), this.#base) ?? this.#base), () => void this.#store.retry(this.#asked()));
     if (!frame) return html`${failure}<slot></slot>`;
     const beside = this.width >= BESIDE;
-    const flow = flowOf(frame, view.head);
-    const scene = new Scene(state, frame, roomFor(frame, flow, this.width - (beside ? SHEET : 0), view.numbers), beside, this.readonly);
+    const { flow, room } = this.#laidOut(frame, view.head, this.width - (beside ? SHEET : 0), view.numbers);
+    const scene = new Scene(state, frame, room, beside, this.readonly, this.depth - ABOVE);
     const sheets = html`
       <qkv-code .lang=${view.lang} .forms=${programs(engine, frame.doc, view.lang)}></qkv-code>
       <qkv-code class="share" .lang=${view.lang} .forms=${shares(frame, view, this.#base, () => this.#take())}></qkv-code>
       <qkv-keys .lang=${view.lang}></qkv-keys>`;
     if (isPresented(frame)) return html`${failure}${this.#presenter.view(scene, this.page)}${sheets}`;
+    const drawn = bands(scene, flow);
+    this.#isWhole = scene.isWhole;
     return html`
       ${failure}
       <div class=${this.live ? "all" : "all coming"}>
@@ -326,23 +348,16 @@ export class QkvLab extends LitElement {
           ${toolbar(state, this.#tools, this.#clipboard.said, html`<div class="entry">
             <qkv-sentence .frame=${frame} .lang=${view.lang} .problem=${scene.problemOf("text")}></qkv-sentence>
             ${scene.controls("sentence")}
-          </div>`)}
-          <div class="pieces">
-            <qkv-tokens .frame=${frame} .lang=${view.lang}></qkv-tokens>
-            ${state.comparison ? nothing : html`${presetLine(scene)}${writtenFor(scene, this.#tools.apply)}`}
-            <div class="begins">
-              <button type="button" class="begin-walk" @click=${() => void this.#guide.go(0)}>${icon("walk")}<span>${scene.t("walk")}</span></button>
-              <button type="button" class="begin-present" title=${scene.t("present.title")} @click=${() => this.#present()}>${icon("screen")}<span>${scene.t("present")}</span></button>
-            </div>
-          </div>
+          </div>`, this.depth === Infinity)}
+          ${this.depth < ABOVE ? nothing : this.#pieces(scene)}
           ${compareBar(scene, this.#tools.apply, (difference) => this.#store.look({ difference }))}
         </div>
-        ${strip(scene, this.stop)}
+        ${this.depth < ABOVE ? nothing : strip(scene, this.stop)}
         <div class="body ${beside ? "beside" : ""} ${this.#guide.isOn ? "walking" : ""}">
           <div class="flow" role="group" aria-label=${scene.t("flow")}>
-            ${BANDS.slice(0, this.depth).map((band) => band(scene, flow))}
+            ${drawn}
           </div>
-          ${beside && this.depth > 0 ? besideFlow(scene) : nothing}
+          ${beside && this.depth >= ABOVE ? besideFlow(scene) : nothing}
         </div>
         <div class="foot">${problemBar(state, this.#store)}${this.#guide.bar(scene)}</div>
         ${sheets}
@@ -350,10 +365,32 @@ export class QkvLab extends LitElement {
       ${this.live ? nothing : html`<slot></slot>`}`;
   }
 
+  /** How the figures stand; it does not change with what is pointed at. */
+  #laidOut(frame: Frame, head: number, width: number, numbers: boolean): LaidOut {
+    const last = this.#last;
+    if (last?.frame === frame && last.head === head && last.width === width && last.numbers === numbers) return last;
+    const flow = flowOf(frame, head);
+    return this.#last = { frame, head, width, numbers, flow, room: roomFor(frame, flow, width, numbers) };
+  }
+
+  #pieces(scene: Scene): TemplateResult {
+    return html`<div class="pieces">
+      <qkv-tokens .frame=${scene.frame} .lang=${scene.lang}></qkv-tokens>
+      ${scene.state.comparison ? nothing : html`${presetLine(scene)}${writtenFor(scene, this.#tools.apply)}`}
+      <div class="begins">
+        <button type="button" class="begin-walk" @click=${() => void this.#guide.go(0)}>${icon("walk")}<span>${scene.t("walk")}</span></button>
+        <button type="button" class="begin-present" title=${scene.t("present.title")} @click=${() => this.#present()}>${icon("screen")}<span>${scene.t("present")}</span></button>
+      </div>
+    </div>`;
+  }
+
   static override styles = [tokens, controls, problemStyles, compareStyles, labStyles, presentStyles];
 }
 
-define("qkv-lab", QkvLab);
+/** A lab that stands on the page already opens at once. */
+export function defineLab(): void {
+  define("qkv-lab", QkvLab);
+}
 
 declare global {
   interface HTMLElementTagNameMap { "qkv-lab": QkvLab }

@@ -13,10 +13,20 @@ export class Scene {
   readonly frame: Frame;
   readonly lang: Lang;
 
-  /** beside: the inspector has a column of its own; readonly: nothing can be changed. */
-  constructor(readonly state: State, frame: Frame, readonly room: Room, readonly beside: boolean, readonly readonly: boolean) {
+  /** beside: the inspector has a column of its own; readonly: nothing can be changed; left: how many stages may still be drawn. */
+  constructor(readonly state: State, frame: Frame, readonly room: Room, readonly beside: boolean, readonly readonly: boolean, private left = Infinity) {
     this.frame = frame;
     this.lang = state.view.lang;
+  }
+
+  /** Whether everything that there is was let in. */
+  get isWhole(): boolean {
+    return this.left > 0;
+  }
+
+  /** Whether one more stage may be drawn: a page that starts comes in pieces (lab.ts). */
+  admit(): boolean {
+    return this.left-- > 0;
   }
 
   get arrangement(): Arrangement {

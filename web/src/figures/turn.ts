@@ -85,8 +85,10 @@ function callFrame(): void {
   if (calledFrame) return;
   calledFrame = true;
   requestAnimationFrame(() => {
-    calledFrame = false;
-    void drawFirst();
+    void pause().then(() => { // laying out what was drawn is work enough for the frame itself
+      calledFrame = false;
+      return drawFirst();
+    });
   });
 }
 
