@@ -120,7 +120,7 @@ const DOWN = html`<svg aria-hidden="true" viewBox="0 0 9 22">${svg`<path d="M4.5
 const known = new WeakMap<Frame, Map<string, ReadonlySet<string>>>();
 
 /** A step and every step that it is computed from. */
-export function ancestry(frame: Frame, id: string): ReadonlySet<string> {
+function ancestry(frame: Frame, id: string): ReadonlySet<string> {
   let ofFrame = known.get(frame);
   if (!ofFrame) known.set(frame, ofFrame = new Map());
   const before = ofFrame.get(id);

@@ -85,7 +85,7 @@ export function cellPlace(frame: Frame, step: Step, row: number, col: number): [
 }
 
 /** The labels of a cell's row and column, for one step. */
-export function cellLabels(frame: Frame, step: Step, row: number, col: number): [row: string, col: string] {
+function cellLabels(frame: Frame, step: Step, row: number, col: number): [row: string, col: string] {
   return [
     axisLabels(frame, step.axes[0], step.rows)[row] ?? String(row),
     axisLabels(frame, step.axes[1], step.cols)[col] ?? String(col),

@@ -3,6 +3,7 @@ import type { ZoomTransform } from "d3-zoom";
 import { nothing, svg, type TemplateResult } from "lit";
 import { cellNumber, fullNumber } from "../scale/number.js";
 import { largestOf, roundUp } from "../scale/range.js";
+import type { Ground } from "./arrow-hands.js";
 import { VECTOR_ROLES, type Arrow } from "./arrows.js";
 import type { Pair, Point } from "./dot-product.js";
 import { emWidth } from "./labels.js";
@@ -36,6 +37,17 @@ export function canvasOf(width: number, reach: number, flat: boolean, zoom: Zoom
   const x = scaleLinear([-reach, reach], [MARGIN, width - MARGIN]);
   const y = scaleLinear([-reach, reach], [height - MARGIN, MARGIN]);
   return { x: zoom.rescaleX(x), y: flat ? scaleLinear([-1, 1], [height, 0]) : zoom.rescaleY(y), width, height, flat };
+}
+
+/** What hands move in, where the canvas is drawn as an svg. */
+export function groundOf(picture: Element, { x, y, flat }: Canvas, of: Pick<Ground, "frame" | "plane" | "reach">): Ground {
+  return {
+    ...of, perPixel: Math.abs(x.invert(1) - x.invert(0)),
+    at: ({ clientX, clientY }) => {
+      const box = picture.getBoundingClientRect();
+      return { a: x.invert(clientX - box.left - picture.clientLeft), b: flat ? 0 : y.invert(clientY - box.top - picture.clientTop) };
+    },
+  };
 }
 
 /** The heads of arrows. */

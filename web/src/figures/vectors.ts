@@ -12,8 +12,9 @@ import { define, Figure } from "./figure.js";
 import { axisLabels } from "./labels.js";
 import type { Box } from "./place-labels.js";
 import { PlaneZoom } from "./plane-zoom.js";
+import { Sized } from "./sized.js";
 import { axesControls, pairControls, type Choose } from "./vectors-controls.js";
-import { canvasOf, grid, labelBoxes, markers, projection, reachOf, shaft, type Canvas } from "./vectors-plane.js";
+import { canvasOf, grid, groundOf, labelBoxes, markers, projection, reachOf, shaft, type Canvas } from "./vectors-plane.js";
 import { axisNames, coordinates, dotSentence, notes, pairNames, table } from "./vectors-words.js";
 import { vectorsStyles } from "./vectors.css.js";
 
@@ -39,22 +40,18 @@ export class QkvVectors extends Figure {
   static override properties: PropertyDeclarations = {
     ...Figure.properties,
     explanation: { attribute: false },
-    size: { state: true },
     unfolded: { state: true },
     current: { state: true },
   };
 
   declare explanation: Explanation | null;
-  declare private size: number;
   declare private unfolded: boolean; // the table
   declare private current: number; // the arrow that the keyboard is at
 
   #shown: Shown | undefined;
   #canvas: Canvas | undefined;
   #reach = 1;
-  readonly #sizes = new ResizeObserver(([box]) => {
-    if (box) this.size = Math.max(200, Math.min(LARGEST, Math.floor(box.contentRect.width)));
-  });
+  readonly #sized = new Sized(this, 200, LARGEST);
   readonly #components = new ComponentsOf(() => this.requestUpdate());
   readonly #zoom = new PlaneZoom(() => this.requestUpdate());
   readonly #hands = new ArrowHands(() => this.#ground(), (edit) => this.edit(edit), () => this.requestUpdate());
@@ -63,19 +60,8 @@ export class QkvVectors extends Figure {
   constructor() {
     super();
     this.explanation = null;
-    this.size = 420;
     this.unfolded = false;
     this.current = 0;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#sizes.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#sizes.disconnect();
   }
 
   protected override willUpdate(): void {
@@ -96,21 +82,13 @@ export class QkvVectors extends Figure {
   #measure({ all: { arrows, plane }, pair }: Shown): Canvas {
     // a plane that grew under the hand would run away from it
     if (!this.#hands.isMoving) this.#reach = reachOf(pair && pair.seen !== "nothing" ? [...arrows, pair.q, pair.k] : arrows);
-    return canvasOf(this.size, this.#reach, isFlat(plane), this.#zoom.transform);
+    return canvasOf(this.#sized.size, this.#reach, isFlat(plane), this.#zoom.transform);
   }
 
   #ground(): Ground | null {
     const [shown, canvas, picture] = [this.#shown, this.#canvas, this.renderRoot.querySelector("svg")];
     if (!shown || !canvas || !picture) return null;
-    const { x, y, flat } = canvas;
-    return {
-      frame: shown.frame, plane: shown.all.plane,
-      reach: this.#reach / this.#zoom.transform.k, perPixel: Math.abs(x.invert(1) - x.invert(0)),
-      at: ({ clientX, clientY }) => {
-        const box = picture.getBoundingClientRect();
-        return { a: x.invert(clientX - box.left - picture.clientLeft), b: flat ? 0 : y.invert(clientY - box.top - picture.clientTop) };
-      },
-    };
+    return groundOf(picture, canvas, { frame: shown.frame, plane: shown.all.plane, reach: this.#reach / this.#zoom.transform.k });
   }
 
   protected override render(): TemplateResult | typeof nothing {

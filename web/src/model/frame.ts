@@ -1,9 +1,6 @@
 import { ask } from "../scale/number.js";
 import type { CellRef, Config, Frame as WireFrame, Note, Source, Step, UI } from "../wire.gen.js";
 
-/** Beyond this many values a matrix is not part of the frame's data: it is asked for by name. */
-export const LARGE = 65_536;
-
 /** A matrix of a frame: row-major float32. */
 export interface Matrix {
   id: string;

@@ -16,7 +16,7 @@ export function along(v: number, max: number): number {
  * From here on a fill of the attn scale asks for the strong ink. Both themes' ramps pass mid-grey here, the one place
  * where black and white ink are equally legible; a unit test holds every shade to AA.
  */
-export const STRONG = 0.55;
+const STRONG = 0.55;
 
 /** True where digits on a fill must change ink. The diverging scale ends before that is needed. */
 export function asksStrongInk(t: number, kind: ScaleKind): boolean {
@@ -39,7 +39,7 @@ export function contrast(a: string, b: string): number {
 }
 
 /** Relative luminance (WCAG 2), 0 … 1. */
-export function luminance(colour: string): number {
+function luminance(colour: string): number {
   const c = color(colour)?.rgb();
   if (!c) throw new RangeError(`qkv: ${colour} is no colour`);
   return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);

@@ -1,5 +1,5 @@
 /** The minus sign of typesetting, as wide as a plus. */
-export const MINUS = "−";
+const MINUS = "−";
 
 /**
  * The shortest decimal digits that read back as the same float32, written as JavaScript writes numbers, with a real

@@ -6,13 +6,13 @@ import { ArrowHands, type Ground } from "../arrow-hands.js";
 import type { Arrow } from "../arrows.js";
 import { define } from "../figure.js";
 import { axisLabels } from "../labels.js";
+import { Sized } from "../sized.js";
 import { coordinates } from "../vectors-words.js";
-import { canvasOf, grid, labelBoxes, markers, reachOf, shaft, type Canvas } from "../vectors-plane.js";
+import { canvasOf, grid, groundOf, labelBoxes, markers, reachOf, shaft, type Canvas } from "../vectors-plane.js";
 import { dotScene, mostSeen, type DotScene, type KeySeen } from "./dot-scene.js";
 import { dotFormula, keyTable } from "./dot-words.js";
 import { LessonFigure } from "./lesson-figure.js";
 import { lessonStyles } from "./lesson.css.js";
-import { Sized } from "./sized.js";
 import { dimensionsOf } from "./dimensions.js";
 
 /**
@@ -83,14 +83,7 @@ export class QkvDot extends LessonFigure {
   #ground(): Ground | null {
     const [frame, scene, canvas, picture] = [this.frame, this.#scene, this.#canvas, this.renderRoot.querySelector("svg.plane")];
     if (!frame || !scene || !canvas || !picture) return null;
-    const { x, y, flat } = canvas;
-    return {
-      frame, plane: scene.plane, reach: this.#reach, perPixel: Math.abs(x.invert(1) - x.invert(0)),
-      at: ({ clientX, clientY }) => {
-        const box = picture.getBoundingClientRect();
-        return { a: x.invert(clientX - box.left - picture.clientLeft), b: flat ? 0 : y.invert(clientY - box.top - picture.clientTop) };
-      },
-    };
+    return groundOf(picture, canvas, { frame, plane: scene.plane, reach: this.#reach });
   }
 
   protected override render(): TemplateResult | typeof nothing {

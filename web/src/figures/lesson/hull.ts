@@ -5,6 +5,7 @@ import type { View } from "../../model/view.js";
 import { cellNumber } from "../../scale/number.js";
 import { define } from "../figure.js";
 import { axisLabels } from "../labels.js";
+import { Sized } from "../sized.js";
 import { symbol } from "../symbol.js";
 import { canvasOf, grid, labelBoxes, reachOf, type Canvas } from "../vectors-plane.js";
 import { percent } from "../vectors-words.js";
@@ -15,7 +16,6 @@ import { hullTable, mixture } from "./hull-words.js";
 import { LessonFigure } from "./lesson-figure.js";
 import { lessonStyles } from "./lesson.css.js";
 import { Rover } from "./rover.js";
-import { Sized } from "./sized.js";
 
 /**
  * `<qkv-hull>`: the values of a head as points in a plane and the smallest convex shape around them. A context row is a mean

@@ -5,6 +5,7 @@ import { roleOf } from "../../model/role.js";
 import { planeWithin } from "../../model/view.js";
 import { cellNumber } from "../../scale/number.js";
 import { define } from "../figure.js";
+import { Sized } from "../sized.js";
 import { canvasOf, grid, labelBoxes, reachOf, type Canvas } from "../vectors-plane.js";
 import { AnswerOf } from "./answer.js";
 import { LessonFigure } from "./lesson-figure.js";
@@ -16,7 +17,6 @@ import { mapNumbers, planeNames, travelFormula, travelTable } from "./plane-word
 import { Play } from "./play.js";
 import { Rover } from "./rover.js";
 import { ASLANT, FRONT, seenFrom, type Sight } from "./sight.js";
-import { Sized } from "./sized.js";
 import { singular, singularBlock, type Singular, type SingularNumbers } from "./singular.js";
 import { movedSpace, spaceGrid } from "./space-picture.js";
 import { Turner } from "./turner.js";

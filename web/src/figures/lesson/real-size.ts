@@ -8,6 +8,7 @@ import { largestOf, rangeOf, roundUp } from "../../scale/range.js";
 import { define } from "../figure.js";
 import { legend } from "../legend.js";
 import { legendStyles } from "../legend.css.js";
+import { Sized } from "../sized.js";
 import { symbol } from "../symbol.js";
 import "./heat-map.js";
 import { histogramPicture } from "./histogram.js";
@@ -15,7 +16,6 @@ import { histogramStyles } from "./histogram.css.js";
 import { LessonFigure } from "./lesson-figure.js";
 import { lessonStyles } from "./lesson.css.js";
 import { mapsOf, type Which } from "./motion.js";
-import { Sized } from "./sized.js";
 import { histogram } from "./spread-numbers.js";
 import { number } from "./words.js";
 

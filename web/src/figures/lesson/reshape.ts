@@ -5,12 +5,12 @@ import { define } from "../figure.js";
 import { legend } from "../legend.js";
 import { legendStyles } from "../legend.css.js";
 import { firstColumn } from "../path.js";
+import { Sized } from "../sized.js";
 import { symbol } from "../symbol.js";
 import type { Blocks } from "./heat-map.js";
 import "./heat-map.js";
 import { LessonFigure } from "./lesson-figure.js";
 import { lessonStyles } from "./lesson.css.js";
-import { Sized } from "./sized.js";
 
 type Which = "q" | "k" | "v";
 

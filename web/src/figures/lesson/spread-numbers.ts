@@ -3,7 +3,7 @@ import type { Frame } from "../../model/frame.js";
 import type { MatrixReply } from "../../wire.gen.js";
 
 /** The widths of heads that are compared. */
-export const WIDTHS: readonly number[] = [2, 8, 32, 128, 512];
+const WIDTHS: readonly number[] = [2, 8, 32, 128, 512];
 /** H·Dh at most (`MaxInner` of core/play). */
 const MOST = 2048;
 

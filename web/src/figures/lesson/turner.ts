@@ -2,7 +2,7 @@ import { turnedBy, type Sight } from "./sight.js";
 
 /** Degrees for each pixel of a drag, and for each press of a key or button. */
 const PER_PIXEL = 0.5;
-export const PRESS = 15;
+const PRESS = 15;
 const FINE = 3;
 /** Pixels before a press is a drag. */
 const SLACK = 4;
