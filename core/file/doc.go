@@ -2,6 +2,7 @@
 //
 //	text.go          CSV, TSV, JSON, LaTeX, Markdown, Python
 //	npy.go           NumPy's NPY, versions 1.0 to 3.0
+//	npz.go           its archives, NPZ
 //	safetensors.go   many named matrices in one file, as Hugging Face's libraries read it
 //	read.go          a file by what is in it
 //	header.go        the little of JSON, and of Python's literals, that their headers are written in

@@ -152,12 +152,17 @@ func ByTarget(tensors []Tensor) map[string]mat.Mat {
 			delete(twice, id)
 		}
 	}
+	turned := slices.ContainsFunc(tensors, isTurned)
 	for _, t := range tensors {
 		if t.Name == "x" || slices.Contains(targetIDs, t.Name) {
 			put(t.Name, t.Mat, true)
 			continue
 		}
-		switch role, kind := roleOf(t.Name); {
+		role, kind := roleOf(t.Name)
+		if turned && kind == "w" && conv1D.has(t.Name) {
+			t.Mat = t.T()
+		}
+		switch {
 		case role == "in": // torch.nn.MultiheadAttention has q, k and v one below the other
 			for i, m := range thirds(t.Mat, kind == "b") {
 				put(kind+"qkv"[i:i+1], m, false)
@@ -173,6 +178,20 @@ func ByTarget(tensors []Tensor) map[string]mat.Mat {
 	}
 	return found
 }
+
+// conv1D are the layers that GPT-2 has as Conv1D, which computes x·W: they are stored the other way round. Others have the same
+// names for nn.Linear; the one with q, k and v in it, wide or high, tells which.
+var conv1D = words{"c_attn", "c_proj"}
+
+type words []string
+
+// has reports whether the last word of a name, before weight or bias, is one of these.
+func (w words) has(name string) bool {
+	name, _ = stem(name)
+	return slices.Contains(w, name[strings.LastIndexByte(name, '.')+1:])
+}
+
+func isTurned(t Tensor) bool { return conv1D[:1].has(t.Name) && t.Cols == 3*t.Rows && t.Rows > 1 }
 
 // thirds splits a matrix into three below, or a bias into three beside one another; nil where it has no thirds.
 func thirds(m mat.Mat, bias bool) (all []mat.Mat) {
@@ -196,18 +215,25 @@ var roles = map[string]string{
 	"k": "k", "key": "k", "k_proj": "k", "to_k": "k", "k_lin": "k", "wk": "k", "w_k": "k", "k_linear": "k", "linear_k": "k",
 	"v": "v", "value": "v", "v_proj": "v", "to_v": "v", "v_lin": "v", "wv": "v", "w_v": "v", "v_linear": "v", "linear_v": "v",
 	"o": "o", "out": "o", "o_proj": "o", "out_proj": "o", "to_out": "o", "out_lin": "o", "wo": "o", "w_o": "o", "linear_out": "o",
-	"in_proj": "in", "emb": "emb", "embedding": "emb", "word_embeddings": "emb", "embed_tokens": "emb", "wte": "emb",
+	"in_proj": "in", "c_attn": "in", "qkv": "in", "qkv_proj": "in", "to_qkv": "in", "Wqkv": "in", "emb": "emb", "embedding": "emb", "word_embeddings": "emb", "embed_tokens": "emb", "wte": "emb",
 }
 
 // roleOf reads a name such as "layer.0.attn.q_proj.weight" or "in_proj_bias": what it is for, or "", and whether it is the weight
 // (w) or the bias (b).
 func roleOf(name string) (role, kind string) {
-	kind = "w"
-	for _, end := range []string{"weight", "bias"} {
-		if rest, ok := strings.CutSuffix(name, end); ok && rest != "" && strings.IndexByte("._", rest[len(rest)-1]) >= 0 {
-			name, kind = rest[:len(rest)-1], end[:1]
-			break
-		}
+	name, kind = stem(name)
+	if strings.HasSuffix(name, "attn.c_proj") { // an MLP has one, too
+		return "o", kind
 	}
 	return roles[name[strings.LastIndexByte(name, '.')+1:]], kind
+}
+
+// stem is a name without weight or bias.
+func stem(name string) (rest, kind string) {
+	for _, end := range []string{"weight", "bias"} {
+		if rest, ok := strings.CutSuffix(name, end); ok && rest != "" && strings.IndexByte("._", rest[len(rest)-1]) >= 0 {
+			return rest[:len(rest)-1], end[:1]
+		}
+	}
+	return name, "w"
 }

@@ -21,7 +21,7 @@ const MaxBytes = 80 << 20
 // maxTotal bounds the values of all matrices of one file.
 const maxTotal = 1 << 24
 
-// Read reads a file by what is in it: NPY, safetensors, JSON (a matrix, matrices by name, or a trace of ours), CSV, TSV, what
+// Read reads a file by what is in it: NPY, NPZ, safetensors, JSON (a matrix, matrices by name, or a trace of ours), CSV, TSV, what
 // NumPy or PyTorch print, or a document. What a matrix holds is finite, or the file is a problem.
 func Read(b []byte) (Content, *play.Problem) {
 	c, p := read(b)
@@ -55,6 +55,8 @@ func read(b []byte) (Content, *play.Problem) {
 	case strings.HasPrefix(string(b[:min(len(b), 6)]), npyMagic):
 		m, p := ReadNPY(b)
 		return one(m), p
+	case strings.HasPrefix(string(b[:min(len(b), 4)]), "PK\x03\x04"), strings.HasPrefix(string(b[:min(len(b), 4)]), "PK\x05\x06"):
+		return ReadNPZ(b)
 	case len(b) > 9 && b[8] == '{' && b[7] == 0 && b[6] == 0 && b[5] == 0:
 		return ReadSafetensors(b)
 	}

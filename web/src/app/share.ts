@@ -29,7 +29,7 @@ export function openFiles(): Promise<readonly File[]> {
   return new Promise((resolve) => {
     const input = document.createElement("input");
     input.type = "file";
-    input.accept = ".txt,.csv,.tsv,.json,.npy,.safetensors,text/plain";
+    input.accept = ".txt,.csv,.tsv,.json,.npy,.npz,.safetensors,text/plain";
     input.addEventListener("change", () => { resolve([...(input.files ?? [])]); }, { once: true });
     input.addEventListener("cancel", () => { resolve([]); }, { once: true });
     input.click();

@@ -11,14 +11,26 @@ const ROLES: Readonly<Record<string, string>> = {
   ...Object.fromEntries([["q", "query"], ["k", "key"], ["v", "value"]].flatMap(([r, word]) =>
     [r!, word!, `${r}_proj`, `to_${r}`, `${r}_lin`, `w${r}`, `w_${r}`, `${r}_linear`, `linear_${r}`].map((name) => [name, r!]))),
   ...Object.fromEntries(["o", "out", "o_proj", "out_proj", "to_out", "out_lin", "wo", "w_o", "linear_out"].map((name) => [name, "o"])),
-  in_proj: "in", ...Object.fromEntries(["emb", "embedding", "word_embeddings", "embed_tokens", "wte"].map((name) => [name, "emb"])),
+  ...Object.fromEntries(["in_proj", "c_attn", "qkv", "qkv_proj", "to_qkv", "Wqkv"].map((name) => [name, "in"])), ...Object.fromEntries(["emb", "embedding", "word_embeddings", "embed_tokens", "wte"].map((name) => [name, "emb"])),
 };
 
-/** Of "layer.0.attn.q_proj.weight" or "in_proj_bias": what it is for, or "", and whether it is the weight (w) or the bias (b). */
-function roleOf(name: string): readonly [role: string, kind: "w" | "b"] {
+/** Of "layer.0.attn.q_proj.weight" or "in_proj_bias": what it is for, or "", whether it is the weight (w) or the bias (b), and the word that says so. */
+function roleOf(name: string): readonly [role: string, kind: "w" | "b", word: string] {
   const [, rest, end] = /^(.+)[._](weight|bias)$/s.exec(name) ?? [];
-  const word = (rest ?? name).split(".").at(-1)!;
-  return [Object.hasOwn(ROLES, word) ? ROLES[word]! : "", end === "bias" ? "b" : "w"];
+  const words = (rest ?? name).split(".");
+  const word = words.at(-1)!;
+  const role = word === "c_proj" && words.at(-2)?.endsWith("attn") ? "o" : Object.hasOwn(ROLES, word) ? ROLES[word]! : ""; // an MLP has a c_proj, too
+  return [role, end === "bias" ? "b" : "w", word];
+}
+
+/**
+ * GPT-2 has these layers as Conv1D, which computes x·W: they are stored the other way round. Others have the same names for nn.Linear; the
+ * one with q, k and v in it, wide or high, tells which.
+ */
+const CONV1D = ["c_attn", "c_proj"];
+
+function isTurned({ name, rows, cols }: Tensor): boolean {
+  return roleOf(name)[2] === CONV1D[0] && cols === 3 * rows && rows > 1;
 }
 
 /**
@@ -39,18 +51,24 @@ export function byTarget(tensors: readonly Tensor[]): Map<Parameter | "x", Tenso
     if (isOwn) own.add(id);
     twice.delete(id);
   };
+  const turned = tensors.some(isTurned);
   for (const t of tensors) {
     if (t.name === "x" || (PARAMETERS as readonly string[]).includes(t.name)) {
       put(t.name as Parameter, t, true);
       continue;
     }
-    const [role, kind] = roleOf(t.name);
-    if (role === "in") thirds(t, kind === "b").forEach((m, i) => put(`${kind}${"qkv"[i]}` as Parameter, m, false)); // torch.nn.MultiheadAttention
+    const [role, kind, word] = roleOf(t.name);
+    const m = turned && kind === "w" && CONV1D.includes(word) ? transposed(t) : t;
+    if (role === "in") thirds(m, kind === "b").forEach((m, i) => put(`${kind}${"qkv"[i]}` as Parameter, m, false)); // torch.nn.MultiheadAttention
     else if (role === "emb" && kind === "w") put("emb", t, false);
-    else if (role !== "" && role !== "emb") put(`${kind}${role}` as Parameter, t, false);
+    else if (role !== "" && role !== "emb") put(`${kind}${role}` as Parameter, m, false);
   }
   for (const id of twice) found.delete(id);
   return found;
+}
+
+function transposed({ name, rows, cols, data }: Tensor): Tensor {
+  return { name, rows: cols, cols: rows, data: data.map((_, i) => data[(i % rows) * cols + Math.floor(i / rows)]!) };
 }
 
 /** A matrix as three below one another, or a bias as three beside one another; none where it has no thirds. */

@@ -8,6 +8,7 @@ import type { Tensor } from "./file.js";
 import { byTarget, PARAMETERS, type Parameter } from "./names.js";
 import { FileProblem, MOST_BYTES, read, type Content } from "./read.js";
 import { say } from "./words.js";
+import { isZip, npz } from "./zip.js";
 
 /** What files are brought into. */
 export interface Place {
@@ -19,6 +20,8 @@ export interface Place {
   apply(edit: Edit): Promise<void>;
   /** Asks which of some steps is meant; null: none of them. */
   choose(line: string, steps: readonly Step[]): Promise<string | null>;
+  /** Asks which of some lines is meant. */
+  pick(line: string, lines: readonly string[]): Promise<number | null>;
   /** Says what is wrong. */
   refuse(message: string): void;
   /** Says what was left out. */
@@ -30,7 +33,8 @@ export async function bring(files: readonly File[], place: Place, at: CellRef | 
   for (const file of files) {
     try {
       if (file.size > MOST_BYTES) throw new FileProblem("file.large", { bytes: file.size, limit: MOST_BYTES });
-      await put(read(new Uint8Array(await file.arrayBuffer())), place, at);
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      await put(isZip(bytes) ? await npz(bytes) : read(bytes), place, at);
     } catch (error) {
       if (!(error instanceof FileProblem)) throw error;
       place.refuse(`${file.name}: ${say(place.lang, error.key, error.args)}`);
@@ -55,7 +59,24 @@ async function put(content: Content, place: Place, at: CellRef | null): Promise<
   if (!only) return;
   if (at) return one(tensors, place, at);
   if (tensors.length === 1 && only.name === "") return anywhere(only, place);
-  return byName(tensors, place);
+  return byTarget(tensors).size > 0 ? byName(tensors, place) : byHand(tensors, place);
+}
+
+/** Where no name means anything here, one is asked which matrix is wanted, then where. */
+async function byHand(tensors: readonly Tensor[], place: Place): Promise<void> {
+  const fitting = tensors.filter((t) => placesOf(t, place.frame()).length > 0);
+  if (fitting.length === 0) throw new FileProblem("file.no_fit", { has: listed(tensors), wanted: place.frame() ? room(place.frame()!) : "X" });
+  const t = await picked(fitting, place);
+  if (t) await anywhere(t, place);
+}
+
+async function picked(tensors: readonly Tensor[], { lang, pick }: Place): Promise<Tensor | undefined> {
+  return tensors[await pick(say(lang, "which.array"), tensors.map((t) => `${t.name} · ${sizes(t)}`)) ?? -1];
+}
+
+function placesOf(t: Tensor, frame: Frame | null): Step[] {
+  return ["x", ...PARAMETERS].map((id) => frame?.step(id)).filter((s) => s !== undefined)
+    .filter((s) => (s.id === "x" ? t.rows <= 128 && t.cols <= 1024 : s.op === "parameter" && s.rows === t.rows && s.cols === t.cols));
 }
 
 /** Text is the engine's to read, as what is pasted is. */
@@ -74,8 +95,8 @@ async function given(engine: BlobEngine, t: Tensor): Promise<string> {
 
 /** One matrix takes the place of the one that it was dropped on. */
 async function one(tensors: readonly Tensor[], place: Place, { step, row, col }: CellRef): Promise<void> {
-  const chosen = tensors.length === 1 ? tensors[0] : byTarget(tensors).get(step as Parameter);
-  if (!chosen) throw new FileProblem("file.no_fit", { has: listed(tensors), wanted: symbolOf(step) });
+  const chosen = tensors.length === 1 ? tensors[0] : byTarget(tensors).get(step as Parameter) ?? await picked(tensors, place);
+  if (!chosen) return;
   const whole = place.frame()?.step(step);
   const fits = whole?.rows === chosen.rows && whole.cols === chosen.cols;
   await place.apply({ kind: "paste", step, ...(fits ? { row: 0, col: 0 } : { row, col }), value: await given(place.engine, chosen) });
@@ -85,8 +106,7 @@ async function one(tensors: readonly Tensor[], place: Place, { step, row, col }:
 async function anywhere(t: Tensor, place: Place): Promise<void> {
   const frame = place.frame();
   if (!frame) return;
-  const steps = ["x", ...PARAMETERS].map((id) => frame.step(id)).filter((s) => s !== undefined)
-    .filter((s) => (s.id === "x" ? t.rows <= 128 && t.cols <= 1024 : s.op === "parameter" && s.rows === t.rows && s.cols === t.cols));
+  const steps = placesOf(t, frame);
   if (steps.length === 0) throw new FileProblem("file.no_fit", { has: sizes(t), wanted: room(frame) });
   const step = steps.length === 1 ? steps[0]!.id : await place.choose(say(place.lang, "which", { size: sizes(t) }), steps);
   if (step) await place.apply({ kind: "set_keys", value: `${step}=${await given(place.engine, t)}` });

@@ -20,7 +20,7 @@ export interface Content {
 
 export const MOST_BYTES = 80 * 2 ** 20;
 const MOST_VALUES = 2 ** 22; // of one matrix
-const MOST_TOTAL = 2 ** 24;
+export const MOST_TOTAL = 2 ** 24;
 
 /** Reads a file by what is in it. */
 export function read(bytes: Uint8Array): Content {
@@ -33,7 +33,7 @@ export function read(bytes: Uint8Array): Content {
   return { tensors: [], text };
 }
 
-function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
+export function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((b, i) => bytes[i] === b);
 }
 
@@ -199,12 +199,12 @@ function matrixOf(name: string, list: readonly unknown[]): Tensor {
 }
 
 /** What a document cannot hold is refused, with its place. */
-function finite(t: Tensor): Tensor {
+export function finite(t: Tensor): Tensor {
   const i = t.data.findIndex((v) => !Number.isFinite(v));
   if (i >= 0) throw new FileProblem("file.odd", { value: String(t.data[i]), row: Math.floor(i / t.cols) + 1, col: (i % t.cols) + 1 });
   return t;
 }
 
-function clipped(text: string): string {
+export function clipped(text: string): string {
   return [...text].slice(0, 60).join("");
 }

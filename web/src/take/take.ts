@@ -17,7 +17,7 @@ import { bring } from "./open.js";
 import { question } from "./question.js";
 import { picture } from "./picture-form.js";
 import { takeStyles } from "./take.css.js";
-import { which } from "./which.js";
+import { pick, which } from "./which.js";
 import { say } from "./words.js";
 
 /** The step that a figure shows, where it shows one. */
@@ -53,12 +53,14 @@ export class QkvTake extends HTMLElement implements Taker {
   /** One after another: each is a step of the undo list. */
   bring(files: readonly File[], store: Store, engine: Engine, at: CellRef | null): void {
     const { view } = store.state;
+    const asked = (close: () => void, content: Node): HTMLDialogElement => this.#show(view, say(view.lang, "bring"), content, close);
     this.#bringing = this.#bringing.then(() => bring(files, {
       engine, lang: view.lang,
       frame: () => store.state.frame,
       waiting: () => (store.state.refused?.problem.code === "absent_blob" ? location.hash.slice(1) : ""),
       apply: (edit) => store.apply(edit),
-      choose: (line, steps) => which(view.lang, line, steps, (close, content) => this.#show(view, say(view.lang, "bring"), content, close)),
+      choose: (line, steps) => which(view.lang, line, steps, asked),
+      pick: (line, lines) => pick(line, lines, asked),
       refuse: (message) => store.refuse(message),
       tell: (line) => { this.#show(view, say(view.lang, "bring"), h("p", { role: "alert" }, line)); },
     }, at)).catch((error: unknown) => store.refuse(error instanceof Error ? error.message : String(error)));

@@ -4,11 +4,19 @@ import type { Lang } from "../model/view.js";
 import type { Step } from "../wire.gen.js";
 import { button, h } from "./dom.js";
 
+type Show = (closed: () => void, content: Node) => HTMLDialogElement;
+
 /** Asks which of some steps is meant; null where the dialog is closed without a word. */
-export function which(lang: Lang, line: string, steps: readonly Step[], show: (closed: () => void, content: Node) => HTMLDialogElement): Promise<string | null> {
+export async function which(lang: Lang, line: string, steps: readonly Step[], show: Show): Promise<string | null> {
+  const i = await pick(line, steps.map(({ id, rows, cols }) => `${symbolOf(id)} · ${stepNameWithHead(lang, id)}${id === "x" ? "" : ` · ${rows}×${cols}`}`), show);
+  return i === null ? null : steps[i]!.id;
+}
+
+/** Asks which of some lines is meant. */
+export function pick(line: string, lines: readonly string[], show: Show): Promise<number | null> {
   return new Promise((answer) => {
-    const choices = steps.map(({ id, rows, cols }) => button(`${symbolOf(id)} · ${stepNameWithHead(lang, id)}${id === "x" ? "" : ` · ${rows}×${cols}`}`, () => {
-      answer(id);
+    const choices = lines.map((text, i) => button(text, () => {
+      answer(i);
       dialog.close();
     }));
     const dialog = show(() => answer(null), h("div", {}, h("p", {}, line), h("div", { className: "row" }, ...choices)));

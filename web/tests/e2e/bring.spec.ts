@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { deflated, zipped, type Entry } from "../zip.js";
 import { docOf, expect, open, test } from "./helpers.js";
 import type { Page } from "@playwright/test";
 
@@ -66,8 +67,8 @@ test("dropped on the page the document becomes as wide as the file; what does no
   await expect(page.locator("qkv-take dialog")).toContainText("W_k 1×2 ≠ 6×6");
   expect(await docOf(page)).toContain("wq=1,2,3,4,5,6;");
   await page.keyboard.press("Escape");
-  await give(page, "drop", "qkv-tokens", file("none.json", JSON.stringify({ "conv.kernel": [[1, 2, 3]] })));
-  await expect(page.locator("qkv-lab .problem")).toContainText("conv.kernel 1×3");
+  await give(page, "drop", "qkv-tokens", file("none.json", JSON.stringify({ "conv.kernel": Array.from({ length: 200 }, () => [1, 2, 3]) })));
+  await expect(page.locator("qkv-lab .problem")).toContainText("conv.kernel 200×3");
 });
 
 test("a matrix without a name: X where only X can take it, else one is asked; on a matrix it is meant for that", async ({ page }) => {
@@ -85,6 +86,26 @@ test("a matrix without a name: X where only X can take it, else one is asked; on
   await expect.poll(() => docOf(page)).toContain("&wk=1,0,0,0;0,2,0,0;0,0,3,0;0,0,0,4&wv=");
   await give(page, "drop", `qkv-matrix[data-step="q"] [data-row="1"][data-col="2"]`, file("block.tsv", "1.5\t2.5\n"));
   await expect.poll(() => docOf(page)).toContain("&q.1.2=1.5&q.1.3=2.5");
+});
+
+test("an archive of NumPy's: by names, and where they say nothing one is asked which, then where", async ({ page }) => {
+  const DOC = "text=so%20it%20so";
+  await open(page, "en", DOC);
+  const entry = (name: string, of: string) => deflated(`${name}.npy`, Uint8Array.from(native("-format", "npy", "-steps", "x", `x=${of}`)));
+  const archive = (entries: readonly Entry[]): Buffer => Buffer.from(zipped(...entries));
+  const square = "1,0,0,0;0,2,0,0;0,0,3,0;0,0,0,4";
+  await openByButton(page, file("named.npz", archive([entry("q_proj.weight", square), entry("loss", "1,2")])));
+  await expect.poll(() => docOf(page)).toBe(`${DOC}&wq=${square}`);
+  await give(page, "drop", "qkv-tokens", file("two.npz", archive([entry("arr_0", square), entry("arr_1", "1,2,3,4;5,6,7,8;.1,.2,.3,.4")])));
+  const dialog = page.locator("qkv-take dialog");
+  await dialog.getByRole("button", { name: "arr_0 · 4×4" }).click();
+  await dialog.getByRole("button", { name: /W_k/ }).click();
+  await expect.poll(() => docOf(page)).toBe(`${DOC}&wq=${square}&wk=${square}`);
+  await give(page, "drop", `qkv-matrix[data-step="wv"] [data-row="2"][data-col="1"]`, file("two.npz", archive([entry("arr_0", square), entry("arr_1", "1,2")])));
+  await dialog.getByRole("button", { name: "arr_0 · 4×4" }).click();
+  await expect.poll(() => docOf(page)).toBe(`${DOC}&wq=${square}&wk=${square}&wv=${square}`);
+  await give(page, "drop", "qkv-tokens", file("cut.npz", archive([entry("wq", square)]).subarray(0, 200)));
+  await expect(page.locator("qkv-lab .problem")).toContainText("NPZ file is cut off");
 });
 
 test("documents, traces, and files that are none", async ({ page }) => {

@@ -4,9 +4,12 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
+import { deflateRawSync } from "node:zlib";
 import { FORMS, safetensors, type Tensor } from "../../src/take/file.js";
 import { byTarget } from "../../src/take/names.js";
 import { FileProblem, npy, read, safetensorsOf } from "../../src/take/read.js";
+import { isZip, npz } from "../../src/take/zip.js";
+import { crc32, zipped } from "../zip.js";
 import { say, takeEn, takeKo, type TakeKey } from "../../src/take/words.js";
 
 const python = ["/usr/bin/python3", "python3"].find((name) => {
@@ -145,7 +148,8 @@ test("hostile files are problems, each with its sentence", () => {
     ["NPY cut", good.subarray(0, good.length - 1), "file.cut"], ["NPY header", good.subarray(0, 40), "file.cut"],
     ["NPY objects", changed("<f4", "|O8"), "file.dtype"], ["NPY shape", changed("(2, 4)", "(9, 9)"), "file.cut"],
     ["NPY zero", changed("(2, 4)", "(0, 4)"), "file.shape"], ["NPY huge", changed("(2, 4), }", "(4194304,4194304)"), "file.shape"],
-    ["NPY version", changed("\x01\x00", "\x09\x00"), "file.header"],
+    ["NPY beyond whole numbers", changed("(2, 4), }", "(9007199254740992,)"), "file.shape"], ["NPY negative", changed("(2, 4)", "(2,-4)"), "file.shape"],
+    ["NPY record", changed("'<f4'", "[('a', '<f4')]"), "file.dtype"], ["NPY version", changed("\x01\x00", "\x09\x00"), "file.header"],
     ["a picture", Uint8Array.from(Buffer.from("\x89PNG\r\n\x1a\n\0", "latin1")), "file.kind"], ["an archive", Uint8Array.from(Buffer.from("PK\x03\x04")), "file.kind"],
     ["JSON", new TextEncoder().encode(`{"a": [1`), "file.header"], ["JSON without", new TextEncoder().encode(`{"a": 1}`), "file.empty"],
     ["JSON ragged", new TextEncoder().encode(`{"wq": [[1, 2], [3]]}`), "file.shape"], ["JSON words", new TextEncoder().encode(`{"wq": [["1"]]}`), "file.shape"],
@@ -163,6 +167,73 @@ test("whatever the bytes are, they are read or a problem", () => {
     for (let k = 0; k <= next(4); k++) bytes[next(Math.min(bytes.length, 160))] = next(256);
     problemOf(next(5) === 0 ? bytes.subarray(0, next(bytes.length)) : bytes);
   }
+});
+
+async function archiveProblem(bytes: Uint8Array<ArrayBuffer>): Promise<TakeKey | ""> {
+  try {
+    assert.ok(isZip(bytes));
+    await npz(bytes);
+    return "";
+  } catch (error) {
+    assert.ok(error instanceof FileProblem, String((error as Error).stack));
+    for (const lang of ["ko", "en"] as const) assert.ok(say(lang, error.key, error.args).length > 10);
+    return error.key;
+  }
+}
+
+test("NumPy's archives, stored and deflated: matrices by name, what is none is left out", { skip }, async () => {
+  const folder = mkdtempSync(join(tmpdir(), "qkv-npz-"));
+  numpy(`
+import numpy as n, sys
+a = n.arange(12, dtype="f4").reshape(3, 4)
+for name, save in [("stored", n.savez), ("packed", n.savez_compressed)]:
+    save(sys.argv[1] + "/" + name + ".npz", wq=a, x=a.T.astype("f8"), bq=a[0], deep=n.zeros((2, 2, 2)), words=n.array(["a"]), one=n.float32(3))
+n.savez(sys.argv[1] + "/single.npz", a)
+n.savez(sys.argv[1] + "/empty.npz")
+n.savez_compressed(sys.argv[1] + "/zeros.npz", n.zeros((2000, 2000), "f4"))
+`, folder);
+  const of = async (name: string): Promise<unknown[]> => (await npz(Uint8Array.from(readFileSync(join(folder, name))))).tensors.map((t) => [t.name, t.rows, t.cols, ...t.data.slice(0, 5)]);
+  for (const name of ["stored.npz", "packed.npz"]) assert.deepEqual(await of(name), [["wq", 3, 4, 0, 1, 2, 3, 4], ["x", 4, 3, 0, 4, 8, 1, 5], ["bq", 1, 4, 0, 1, 2, 3]], name);
+  assert.deepEqual(await of("single.npz"), [["", 3, 4, 0, 1, 2, 3, 4]]);
+  assert.deepEqual(await of("zeros.npz"), [["", 2000, 2000, 0, 0, 0, 0, 0]]);
+  assert.equal(await archiveProblem(Uint8Array.from(readFileSync(join(folder, "empty.npz")))), "file.empty");
+  rmSync(folder, { recursive: true });
+});
+
+test("archives that lie are problems: sizes, checks, places, packing", async () => {
+  const data = FORMS.npy.write(matrix);
+  const good = { name: "a.npy", data };
+  const bomb = Uint8Array.from(deflateRawSync(new Uint8Array(2 ** 26)));
+  const cut = zipped(good);
+  const cases: [string, Uint8Array<ArrayBuffer>, string][] = [
+    ["fine", zipped(good, { name: "notes.txt", data: Uint8Array.of(1) }), ""], ["deflated", zipped({ ...good, data: Uint8Array.from(deflateRawSync(data)), method: 8, size: data.length, check: crc32(data) }), ""],
+    ["longer than it says", zipped({ name: "a.npy", data: bomb, method: 8, size: 1000 }), "file.bytes"], ["shorter", zipped({ ...good, data: Uint8Array.from(deflateRawSync(data)), method: 8, size: data.length + 1, check: crc32(data) }), "file.bytes"],
+    ["a bomb", zipped(...Array.from({ length: 60 }, (_, i) => ({ name: `${i}.npy`, data: bomb, method: 8, size: 2 ** 26 }))), "file.large"], ["four gigabytes", zipped({ ...good, size: 0xffffffff }), "file.large"],
+    ["the check", zipped({ ...good, check: 7 }), "file.bytes"], ["overlap", zipped(good, { ...good, name: "b.npy", from: 0 }), "file.bytes"], ["into the directory", zipped({ ...good, length: data.length + 20 }), "file.bytes"],
+    ["outside", zipped({ ...good, from: 2 ** 31 }), "file.bytes"], ["no deflated data", zipped({ ...good, method: 8 }), "file.bytes"], ["encrypted", zipped({ ...good, flags: 1 }), "file.header"], ["bzip2", zipped({ ...good, method: 12 }), "file.header"],
+    ["cut off", cut.slice(0, -1), "file.cut"], ["no end", cut.slice(0, 60), "file.cut"], ["nothing of ours", zipped({ name: "word/document.xml", data }), "file.empty"],
+    ["an array that is cut", zipped({ name: "a.npy", data: data.subarray(0, data.length - 1) }), "file.cut"], ["no array", zipped({ name: "a.npy", data: Uint8Array.of(1, 2) }), "file.cut"],
+  ];
+  for (const [name, bytes, want] of cases) assert.equal(await archiveProblem(bytes), want, name);
+  let seed = 3;
+  const next = (n: number): number => { seed = (seed * 1664525 + 1013904223) % 2 ** 32; return Math.floor((seed / 2 ** 32) * n); };
+  for (let i = 0; i < 2000; i++) {
+    const bytes = zipped(good, { ...good, name: "b.npy", data: Uint8Array.from(deflateRawSync(data)), method: 8, size: data.length, check: crc32(data) });
+    for (let k = 0; k <= next(4); k++) bytes[4 + next(bytes.length - 4)] = next(256);
+    await archiveProblem(next(5) === 0 ? bytes.slice(0, 4 + next(bytes.length)) : bytes);
+  }
+});
+
+test("GPT-2's Conv1D has q, k and v beside one another, x·W; nn.Linear of the same name below one another", () => {
+  const [D, W] = [2, 6];
+  const wide: Tensor = { name: "h.0.attn.c_attn.weight", rows: D, cols: W, data: Float32Array.from({ length: D * W }, (_, i) => i) };
+  const out: Tensor = { name: "h.0.attn.c_proj.weight", rows: D, cols: D, data: Float32Array.of(1, 2, 3, 4) };
+  const high: Tensor = { name: wide.name, rows: W, cols: D, data: Float32Array.of(0, 6, 1, 7, 2, 8, 3, 9, 4, 10, 5, 11) };
+  const bias: Tensor = { name: "h.0.attn.c_attn.bias", rows: 1, cols: W, data: Float32Array.of(1, 2, 3, 4, 5, 6) };
+  const numbers = (...all: Tensor[]): unknown[] => [...byTarget(all)].map(([id, t]) => [id, t.rows, t.cols, ...t.data]);
+  const want = [["wq", 2, 2, 0, 6, 1, 7], ["wk", 2, 2, 2, 8, 3, 9], ["wv", 2, 2, 4, 10, 5, 11]];
+  assert.deepEqual(numbers(wide, out, bias), [...want, ["wo", 2, 2, 1, 3, 2, 4], ["bq", 1, 2, 1, 2], ["bk", 1, 2, 3, 4], ["bv", 1, 2, 5, 6]]);
+  assert.deepEqual(numbers(high, out), [...want, ["wo", 2, 2, 1, 2, 3, 4]]);
 });
 
 test("documents, text and matrices by name are told apart", () => {
