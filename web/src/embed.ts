@@ -2,20 +2,17 @@
 // say which linear map or matrix it shows. The script of the figures stands before this one.
 
 import type { Figure } from "./figures/figure.js";
-import { accept, report } from "./widget/framed.js";
+import { accept, FRAMED, report } from "./widget/framed.js";
 import { linkOf, ownPairs, valueOf } from "./widget/link.js";
 
 /** The figure where a document names none, or none that there is. */
 const USUAL = "attention";
 
-/** Those that stand alone; other elements are parts of them. */
-const FIGURES = /^(attention|linear|vectors|matrix|heads|inspector|plane|dot|hull|ledger|reshape|spread|real-size)$/;
-
 const { doc, foreign } = ownPairs(location.search.slice(1));
 if (foreign.length > 0) console.info(`qkv: not of this document, and left out: ${foreign.join(", ")}`);
 
 const wanted = valueOf(doc, "ui.view");
-const figure = document.createElement(`qkv-${FIGURES.test(wanted) ? wanted : USUAL}`) as Figure;
+const figure = document.createElement(`qkv-${FRAMED.includes(wanted) ? wanted : USUAL}`) as Figure;
 const lang = (valueOf(doc, "ui.lang") || navigator.language).startsWith("ko") ? "ko" : "en";
 document.documentElement.lang = lang;
 figure.setAttribute("loading", "eager");

@@ -3,6 +3,7 @@ import { t, type Args, type Key } from "../i18n/t.js";
 import type { Edit } from "../model/edit.js";
 import type { Frame } from "../model/frame.js";
 import { INITIAL_VIEW, sameCell, type CellForm, type CellRef, type View } from "../model/view.js";
+import { ask } from "../scale/number.js";
 import { takeButton } from "./take-button.js";
 import { turnOf, unwatch, watch } from "./turn.js";
 
@@ -95,6 +96,11 @@ export abstract class Figure extends LitElement {
   protected override scheduleUpdate(): void | Promise<unknown> {
     const turn = turnOf(this, this.hasUpdated);
     return turn ? turn.then(() => super.scheduleUpdate()) : super.scheduleUpdate();
+  }
+
+  protected override performUpdate(): void {
+    ask(this.frame?.asks ?? false);
+    super.performUpdate();
   }
 
   protected t(key: Key, args?: Args): string {

@@ -1,4 +1,3 @@
-import { ask } from "../scale/number.js";
 import type { CellRef, Config, Frame as WireFrame, Note, Source, Step, UI } from "../wire.gen.js";
 
 /** A matrix of a frame: row-major float32. */
@@ -78,7 +77,6 @@ export class Frame {
     this.ui = wire.ui;
     this.set = wire.set;
     this.blobs = wire.blobs;
-    if (this.asks) ask();
     this.#byId = new Map(wire.steps.map((s) => [s.id, s]));
     this.#set = new Set(wire.set.map((c) => `${c.step}.${c.row}.${c.col}`));
     this.#data = data;

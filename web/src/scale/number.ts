@@ -50,9 +50,9 @@ export function typedNumber(text: string): string {
 
 let untold = "NaN";
 
-/** From now on NaN is written as what is asked for: a document asks for cells (ui.ask), and the engine does not tell them. */
-export function ask(): void {
-  untold = "?";
+/** Whether from now on NaN is written as what is asked for: a document asks for cells (ui.ask), and the engine does not tell them. Whoever draws says so first. */
+export function ask(asked: boolean): void {
+  untold = asked ? "?" : "NaN";
 }
 
 /** True where NaN may be a number that is asked for. */

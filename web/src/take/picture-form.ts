@@ -1,7 +1,7 @@
 import type { Taken } from "../widget/taker.js";
 import { button, h } from "./dom.js";
 import { save } from "./file.js";
-import { fileName, pictureOf, pngOf, type Picture } from "./picture.js";
+import { fileName, nameOf, pictureOf, pngOf, type Picture } from "./picture.js";
 import { say, type TakeKey } from "./words.js";
 
 /** One of the figures as SVG or PNG, in the theme, the size and with the words that are wanted, as it will look. */
@@ -17,7 +17,7 @@ export function picture(what: Taken & { figure: HTMLElement }, figures: readonly
   const chooser = h("select", { on: { change: () => {
     figure = figures[chooser.selectedIndex]!;
     void draw();
-  } } }, ...figures.map((f) => h("option", {}, f.shadowRoot?.querySelector("figcaption")?.textContent?.replace(/\s+/g, " ").trim() ?? "")));
+  } } }, ...figures.map((f) => h("option", {}, nameOf(f, what))));
   const [svg, png] = (["svg", "png"] as const).map((ext) => button("", () => void saveAs(ext)));
   const image = h("img", { alt: tt("picture.alt") });
   const said = h("span", { role: "status" });

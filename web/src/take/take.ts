@@ -42,7 +42,7 @@ export class QkvTake extends HTMLElement implements Taker {
 
   take(what: Taken): void {
     const { view, frame, figure } = what;
-    if (frame.asks) ask();
+    ask(frame.asks);
     const step = (figure as Shown | null)?.step;
     const parts = [numbers(what, step && frame.has(step) ? step : "q")];
     const figures = figure ? [figure] : what.figures ?? [];

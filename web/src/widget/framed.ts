@@ -3,6 +3,9 @@
 import type { Figure } from "../figures/figure.js";
 import type { Frame } from "../model/frame.js";
 
+/** What a frame may show: the figures that stand alone, as package/elements.ts has them (a test compares); other elements are parts of them. */
+export const FRAMED: readonly string[] = ["linear", "attention", "vectors", "matrix", "heads", "inspector", "plane", "dot", "hull", "ledger", "reshape", "spread", "real-size"];
+
 /** Tells the embedding window how high the page is, in px, each time that changes, and each new document. */
 export function report(figure: Figure): void {
   if (parent === window) return;

@@ -1,4 +1,5 @@
 import { cell, expect, native, open, test, type Lang } from "./helpers.js";
+import { cellOf, test as hostTest } from "./host-page.js";
 import type { Page } from "@playwright/test";
 
 // A link for a class: chosen cells show "?", nothing on the page tells them, and an answer is judged.
@@ -89,4 +90,26 @@ test("the share dialog makes such a link of the chosen cell", async ({ page }) =
   await page.locator(".share").first().click();
   await page.getByRole("button", { name: /for a class/ }).click();
   await expect(page.locator("qkv-code.share textarea")).toHaveValue(/ui\.ask=q\.0\.2&ui\.head=0&ui\.pin=q\.0\.2$/);
+});
+
+test("a number that is none says so again where a document asks for nothing", async ({ page }) => {
+  await open(page, "en", "text=a%20b&ui.ask=q.0.1");
+  await expect(cell(page, "q", 0, 1)).toHaveText("?");
+  await page.evaluate(() => { location.hash = "text=a%20b&pad=2"; });
+  await expect(cell(page, "head.0.attn", 0, 0)).toHaveText("NaN");
+});
+
+hostTest("and beside a figure that asks", async ({ page, host }) => {
+  await host(`<qkv-matrix step="q" doc="text=a b&ui.ask=q.0.1" loading="eager"></qkv-matrix><qkv-matrix step="head.0.attn" doc="text=a b&pad=2" loading="eager"></qkv-matrix>`);
+  const [asking, plain] = [page.locator("qkv-matrix").first(), page.locator("qkv-matrix").last()];
+  await expect(cellOf(plain, "head.0.attn", 1, 0)).toHaveText("NaN");
+  await expect(cellOf(asking, "q", 0, 1)).toHaveText("?");
+  await cellOf(asking, "q", 0, 0).dblclick(); // both are drawn again
+  await page.keyboard.type("2");
+  await page.keyboard.press("Enter");
+  await expect(cellOf(asking, "q", 0, 0)).toHaveText("2.00");
+  await expect(cellOf(asking, "q", 0, 1)).toHaveText("?");
+  await plain.evaluate((e) => { e.setAttribute("seed", "3"); });
+  await expect.poll(() => plain.evaluate((e) => (e as unknown as { doc: string }).doc)).toContain("seed=3");
+  await expect(cellOf(plain, "head.0.attn", 1, 0)).toHaveText("NaN");
 });

@@ -104,7 +104,7 @@ test("an archive of NumPy's: by names, and where they say nothing one is asked w
   await give(page, "drop", `qkv-matrix[data-step="wv"] [data-row="2"][data-col="1"]`, file("two.npz", archive([entry("arr_0", square), entry("arr_1", "1,2")])));
   await dialog.getByRole("button", { name: "arr_0 · 4×4" }).click();
   await expect.poll(() => docOf(page)).toBe(`${DOC}&wq=${square}&wk=${square}&wv=${square}`);
-  await give(page, "drop", "qkv-tokens", file("cut.npz", archive([entry("wq", square)]).subarray(0, 200)));
+  await give(page, "drop", "qkv-tokens", file("cut.npz", archive([entry("wq", square)]).subarray(0, -1)));
   await expect(page.locator("qkv-lab .problem")).toContainText("NPZ file is cut off");
 });
 

@@ -5,6 +5,7 @@ import Ajv from "ajv";
 import { COMMON, ELEMENTS, KEYS as DESCRIBED } from "../../package/elements.js";
 import { manifestOf } from "../../package/manifest.js";
 import { PANELS } from "../../src/app/lab.css.js";
+import { FRAMED } from "../../src/widget/framed.js";
 import { KEYS } from "../../src/widget/asked.js";
 
 const manifest = manifestOf([{ path: "qkvlab.js" }, { path: "qkvfigures.js", without: "qkv-lab" }]);
@@ -30,6 +31,10 @@ test("types name the elements of the table, each with its class", () => {
   const types = readFileSync("package/index.d.ts", "utf8");
   const named = [...types.matchAll(/^ {4}"(qkv-[a-z-]+)": (\w+);$/gm)].map(([, tag, type]) => [tag, type]);
   assert.deepEqual(named, ELEMENTS.map(({ tag, className }) => [tag, tag === "qkv-lab" ? "QkvLabElement" : className]));
+});
+
+test("a frame shows every figure of the table but the lab", () => {
+  assert.deepEqual(FRAMED.map((name) => `qkv-${name}`), ELEMENTS.filter((e) => e.isFigure && e.tag !== "qkv-lab").map((e) => e.tag));
 });
 
 test("a lab's description names every panel that can be hidden", () => {
