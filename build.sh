@@ -181,8 +181,7 @@ build_engine() {
   mkdir -p .build
   # Inlining pays in the arithmetic and the runtime; in the code that reads and writes text it only costs download.
   GOOS=js GOARCH=wasm go build -trimpath -ldflags="-s -w" \
-    -gcflags=qkvlab/core/play=-l -gcflags=qkvlab/core/wire=-l -gcflags=qkvlab/core/exercise=-l \
-    -gcflags=strings=-l \
+    -gcflags=qkvlab/core/play=-l -gcflags=qkvlab/core/wire=-l -gcflags=strings=-l \
     -gcflags=qkvlab/core/experiment=-l -gcflags=qkvlab/core/exercise=-l -gcflags=qkvlab/core/text=-l -o .build/qkvlab.wasm ./wasm
 }
 

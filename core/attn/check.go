@@ -8,7 +8,9 @@ import (
 
 // check panics where the numbers are not those that the configuration speaks of: they would be read at the wrong places, and
 // nobody would notice.
-func (p *Params) check(t *Table) {
+func (p *Params) check() {
+	p.Config.check()
+	t := TableOf(&p.Config, p.Tie)
 	for i := range t.Steps {
 		switch s := &t.Steps[i]; s.Op {
 		case OpParameter:

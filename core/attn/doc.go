@@ -40,7 +40,7 @@
 //
 //	a query that sees no key has a row of NaN in attn, as softmax of only −∞ in PyTorch
 //	a key that may not be seen has −∞ in masked, 0 in attn; its value is multiplied by that 0
-//	parameters of another shape than Config says panic, naming both shapes
+//	parameters of another shape than Config says: Forward panics, naming both shapes
 //
 // # A new variant
 //

@@ -36,10 +36,14 @@ const (
 
 // Forward computes every step of the table. It panics where p is not whole: a matrix has another shape than its
 // configuration says, or a cell is set where there is none.
-func Forward(p *Params) *Trace { return ForwardFrom(nil, p) }
+func Forward(p *Params) *Trace {
+	p.check()
+	return ForwardFrom(nil, p)
+}
 
 // ForwardFrom computes what Forward computes, bit for bit, for a host that asks often: a step whose inputs are those of
-// an earlier trace is taken from there. before may be nil; it is only read.
+// an earlier trace is taken from there. before may be nil; it is only read. Parameters are taken on trust, as Resolve of
+// core/play makes them.
 func ForwardFrom(before *Trace, p *Params) *Trace {
 	tr := newTrace(p)
 	if before != nil && (before.Params.Config != p.Config || before.Table != tr.Table) {
@@ -103,9 +107,7 @@ func (tr *Trace) follows(s *Step, before *Trace) bool {
 }
 
 func newTrace(p *Params) *Trace {
-	p.Config.check()
 	tr := &Trace{Params: p, Table: TableOf(&p.Config, p.Tie)}
-	p.check(tr.Table)
 	n := len(tr.Steps)
 	tr.at, tr.mats, tr.state = make([]int, n), make([]mat.Mat, n), make([]state, n)
 	size := 0
