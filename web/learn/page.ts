@@ -30,6 +30,7 @@ export function pageOf(at: Known, all: readonly Known[], body: string, head: str
   const { root, learn, lab } = ways(slug);
   const i = all.indexOf(at);
   const [before, after] = [all[i - 1], all[i + 1]];
+  const alive = body.includes("<qkv-");
   const sections = at.sections.length > 1 ? `<nav class="sections" aria-label="${w.inChapter}"><p>${w.inChapter}</p><ul>${at.sections.map((s) => `<li><a href="#${s.id}">${escape(s.title)}</a></li>`).join("")}</ul></nav>` : "";
   const chapters = all.map((k) => `<li><a href="${learn}${k.lesson.slug && k.lesson.slug + "/"}"${k === at ? ' aria-current="page"' : ""}>${k.lesson.number === undefined ? "" : `<span class="n">${k.lesson.number}</span> `}${escape(k.title)}</a></li>`).join("");
   const step = (k: Known | undefined, rel: "prev" | "next"): string => (k
@@ -45,7 +46,7 @@ export function pageOf(at: Known, all: readonly Known[], body: string, head: str
 <link rel="icon" href="${root}icon.svg">
 <link rel="manifest" href="${root}app.webmanifest">
 <link rel="alternate" hreflang="${other}" href="${root}${folderOf(other, slug)}">
-<link rel="stylesheet" href="${root}learn.css">
+${alive ? `<link rel="preload" as="script" href="${root}qkvfigures.js" data-wasm="qkvlab.wasm" data-worker="qkvlab.worker.js">\n` : ""}<link rel="stylesheet" href="${root}learn.css">
 ${head}
 </head>
 <body>
@@ -66,7 +67,7 @@ ${body}
 <footer><p>${w.foot}</p></footer>
 </main>
 </div>
-<template id="rest">${body.includes("<qkv-") ? `<script src="${root}qkvfigures.js" data-wasm="qkvlab.wasm" data-worker="qkvlab.worker.js"></script>` : ""}<script src="${root}qkvapp.js"></script></template>
+<template id="rest">${alive ? `<script src="${root}qkvfigures.js" data-wasm="qkvlab.wasm" data-worker="qkvlab.worker.js"></script>` : ""}<script src="${root}qkvapp.js"></script></template>
 </body>
 </html>
 `;

@@ -147,6 +147,7 @@ export function render(lesson: Lesson, tree: Root, around: Surroundings): string
     allowDangerousHtml: true,
     handlers: { textDirective: directive, leafDirective: directive, containerDirective: directive, heading, link: anchor, math: mathML(true), inlineMath: mathML(false) },
   }).runSync(tree) as Html;
+  if (lesson.lang === "ko") keepParticles(html);
   return unified().use(rehypeStringify, { allowDangerousHtml: true }).stringify(html);
 }
 
@@ -184,6 +185,24 @@ function headingOf(lesson: Lesson, node: Heading): { id: string; children: Headi
   const [, text, id] = (last?.type === "text" && /^(.*?)\s*\{#([a-z][a-z0-9-]*)\}$/.exec(last.value)) || [];
   if (id === undefined || !last) throw new LessonProblem(lesson.file, startOf(node), "a heading ends with the name of its place: ## Title {#name}");
   return { id, children: [...node.children.slice(0, -1), { ...last, value: text ?? "" } as typeof last] };
+}
+
+/** What browsers break a line behind, although a particle follows. */
+const CLOSING = /[)\]”’%]$/;
+
+/**
+ * A particle stays with the bracket, quotation mark or formula that it belongs to. joins: whether such a thing stands before; returns whether one
+ * stands at the end.
+ */
+function keepParticles(parent: Html | Element, joins = false): boolean {
+  for (const child of parent.children as (ElementContent | Raw)[]) {
+    if (child.type === "text") {
+      child.value = (joins ? child.value.replace(/^(?=[가-힣])/, "\u2060") : child.value).replace(/([)\]”’%])(?=[가-힣])|([가-힣])(?=\()/g, "$&\u2060");
+      joins = CLOSING.test(child.value);
+    } else if (child.type === "element") joins = keepParticles(child, joins);
+    else joins = child.type === "raw" && child.value.endsWith("</math>");
+  }
+  return joins;
 }
 
 function element(tagName: string, properties: Element["properties"], children: (ElementContent | Raw)[]): Element {

@@ -72,11 +72,11 @@ export function grid({ x, y, width, height, flat }: Canvas, across: string, up: 
   </g>` as TemplateResult;
 }
 
-/** Where the labels of arrows go; null where there is no room. */
-export function labelBoxes(arrows: readonly Arrow[], { x, y, width, height }: Canvas, isNear: (v: Arrow) => boolean): (Box | null)[] {
+/** Where the labels of arrows go; null where there is no room. What matters more finds its place first, then what is farther out. */
+export function labelBoxes(arrows: readonly Arrow[], { x, y, width, height }: Canvas, matters: (v: Arrow) => boolean | number): (Box | null)[] {
   return placeLabels(arrows.map((v) => ({
     x: x(v.a), y: y(v.b), width: emWidth(v.token) * FONT + 3, height: FONT + 3,
-    angle: Math.atan2(-v.b, v.a), weight: (isNear(v) ? 1e9 : 0) + Math.hypot(v.a, v.b),
+    angle: Math.atan2(-v.b, v.a), weight: Number(matters(v)) * 1e9 + Math.hypot(v.a, v.b),
   })), { x: 0, y: 0, width, height });
 }
 

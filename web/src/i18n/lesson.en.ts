@@ -103,7 +103,7 @@ export const lessonEn = {
   "hull.sum": "The shares add up to {sum}.",
   "hull.why": "Shares that are not negative and add up to 1 make a weighted mean, and a mean lies within what it is a mean of.",
   "hull.why_out": "W_o is one more linear map, with a bias, and it mixes all heads: what comes out need not lie within the values of one.",
-  "hull.part": "The head has {n} dimensions; this is their shadow on a plane. What lies within stays within in every shadow.",
+  "hull.part": "The head has {n} dimensions; this is their shadow on a plane. What lies within does so in every shadow; what lies outside may seem to, in some.",
   "hull.lost": "Not finite, and so not drawn: rows of {token}.",
   "hull.share_of": "share of “{token}”",
   "hull.alt": "The values of the head as points with the hull around them, and the context rows in it, {across} across and {up} up",

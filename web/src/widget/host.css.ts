@@ -26,7 +26,7 @@ export const hostStyles: CSSResult = css`
   :host([data-drawing]) > :not(.before, .after) { position: absolute; inset: 0 0 auto; padding: inherit; visibility: hidden; }
   .inspector { margin-block-start: 12px; padding-block-start: 12px; border-block-start: 1px solid var(--qkv-line); }
   footer { display: flex; flex-wrap: wrap; align-items: center; gap: 2px 10px; margin-block-start: 8px; min-block-size: 24px; font-size: 12px; color: var(--qkv-ink-2); }
-  footer span { flex: 1; }
+  footer span { order: 1; }
   @media print { footer { display: none; } }
   footer a { color: inherit; }
   :is(.before, footer) button {

@@ -189,9 +189,9 @@ test("the hull: rows are gone through by keys and say where they are; after W_o 
   await expect(last).toBeFocused();
   await expect(last).toHaveAttribute("aria-label", /^t at \(.*\), within the values$/);
   await expect(at.locator(".formula")).toContainText("“t” = ");
-  await at.getByRole("button", { name: "after W_o" }).click();
+  await at.getByRole("button", { name: "after Wo" }).click();
   await expect(at.getByRole("img", { name: /outside the values/ })).toHaveCount(5);
-  await expect(at.locator(".count")).toContainText("After W_o: 0 of 5.");
+  await expect(at.locator(".count")).toContainText("After Wo: 0 of 5.");
 });
 
 test("the ledger: real size can be changed, and what heads do not divide is said with a way out", async ({ page }) => {

@@ -76,7 +76,7 @@ export class QkvDot extends LessonFigure {
     const scene = this.#scene;
     if (!scene || scene.isLost) return;
     // a plane that grew under the hand would run away from it
-    if (!this.#hands.isMoving) this.#reach = reachOf([scene.at, ...scene.keys.map((k) => k.at)]);
+    if (!this.#hands.isMoving) this.#reach = 1.1 * reachOf([scene.at, ...scene.keys.map((k) => k.at)]);
     this.#canvas = canvasOf(this.#sized.size, this.#reach, scene.dh === 1, zoomIdentity);
   }
 

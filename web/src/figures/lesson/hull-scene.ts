@@ -1,4 +1,4 @@
-import { polygonArea, polygonContains, polygonHull } from "d3-polygon";
+import { polygonArea, polygonHull } from "d3-polygon";
 import type { Frame, Matrix, Principal } from "../../model/frame.js";
 import { planeWithin, type View } from "../../model/view.js";
 import type { Point } from "../dot-product.js";
@@ -9,6 +9,8 @@ import { firstColumn } from "../path.js";
 export interface Row extends Point {
   readonly row: number;
   readonly token: string;
+  /** It is no mixture of the values, in all dimensions of the head: what the plane shows is but a shadow. */
+  readonly isOutside: boolean;
 }
 
 /** The values of a head, their mixtures, and what W_o makes of those. */
@@ -43,15 +45,18 @@ export function hullScene(frame: Frame, { head, plane: wish }: Pick<View, "head"
   const from = firstColumn(frame, slice);
   const local = planeWithin({ i: wish.i - from, j: wish.j - from }, dh);
   const token = (row: number): string => visibleToken(frame.tokens[row] ?? String(row));
-  const points = (m: Matrix, offset: number, at = (r: number, col: number): number => m.at(r, col)): Row[] => Array.from({ length: m.rows }, (_, row) => {
-    if (!principal) return { row, token: token(row), a: at(row, local.i + offset), b: dh === 1 ? 0 : at(row, local.j + offset) };
-    const along = (k: number): number => (k < principal.shares.length ? Array.from({ length: dh }, (_, col) => m.at(row, col) * principal.components[k * dh + col]!).reduce((sum, x) => sum + x, 0) : 0);
-    return { row, token: token(row), a: along(0), b: along(1) };
+  const whole = ({ a, b }: Point): boolean => Number.isFinite(a) && Number.isFinite(b);
+  const mixed = Array.from({ length: v.rows }, (_, row) => rowOf(v, row, 0, dh));
+  const points = (m: Matrix, offset: number): Row[] => Array.from({ length: m.rows }, (_, row) => {
+    const own = rowOf(m, row, offset, dh);
+    const common = { row, token: token(row), isOutside: m !== v && isApart(own, mixed) };
+    if (!principal) return { ...common, a: own[local.i]!, b: dh === 1 ? 0 : own[local.j]! };
+    const along = (k: number): number => (k < principal.shares.length ? dot(own, Array.from(principal.components.slice(k * dh, (k + 1) * dh))) : 0);
+    return { ...common, a: along(0), b: along(1) };
   });
   const out = frame.step("out")?.op === "linear" ? frame.now("out") : undefined;
   const fits = out && (principal ? out.cols === dh : Math.max(local.i, local.j) + from < out.cols);
   const all = { values: points(v, 0), contexts: points(c, 0), outs: fits ? points(out, from) : [] };
-  const whole = ({ a, b }: Point): boolean => Number.isFinite(a) && Number.isFinite(b);
   const values = all.values.filter(whole);
   return {
     values, contexts: all.contexts.filter(whole), outs: all.outs.filter(whole), hull: hullOf(values), attn, from, dh,
@@ -72,16 +77,31 @@ export function hullOf(points: readonly Point[]): Point[] {
   return first.a === last.a && first.b === last.b ? [{ a: first.a, b: first.b }] : [first, last].map(({ a, b }) => ({ a, b }));
 }
 
-/** True where a point is in the hull or on its edge, to float32's rounding. */
-export function isWithin(point: Point, hull: readonly Point[], reach: number): boolean {
-  const pairs = hull.map(({ a, b }): [number, number] => [a, b]);
-  if (hull.length > 2 && polygonContains(pairs, [point.a, point.b])) return true;
-  return hull.some((corner, i) => distance(point, corner, hull[(i + 1) % hull.length]!) <= reach * 1e-5);
+/** Steps towards a point before it counts as a mixture. */
+const STEPS = 200;
+
+/** True where a plane is found that has a point on its one side and all rows on the other: the point is no mixture of theirs. Steps of Frank and Wolfe lead to it. */
+export function isApart(point: readonly number[], rows: readonly (readonly number[])[]): boolean {
+  const reach = Math.max(...rows.flat().map(Math.abs));
+  let x = rows[0]!;
+  for (let n = 0; n < STEPS; n++) {
+    const g = x.map((v, i) => v - (point[i] ?? v));
+    const along = rows.map((r) => dot(g, r));
+    const least = Math.min(...along);
+    if (least - dot(g, point) > 1e-5 * reach * Math.hypot(...g)) return true;
+    const d = rows[along.indexOf(least)]?.map((v, i) => v - x[i]!) ?? [];
+    const t = Math.min(1, -dot(g, d) / dot(d, d));
+    if (!(t > 0)) return false;
+    x = x.map((v, i) => v + t * d[i]!);
+  }
+  return false;
 }
 
-function distance(p: Point, a: Point, b: Point): number {
-  const [dx, dy] = [b.a - a.a, b.b - a.b];
-  const square = dx * dx + dy * dy;
-  const t = square > 0 ? Math.max(0, Math.min(1, ((p.a - a.a) * dx + (p.b - a.b) * dy) / square)) : 0;
-  return Math.hypot(p.a - a.a - t * dx, p.b - a.b - t * dy);
+/** A row of a head's part of a matrix; shorter where that has fewer columns. */
+function rowOf(m: Matrix, row: number, from: number, dh: number): number[] {
+  return Array.from({ length: Math.min(dh, m.cols - from) }, (_, col) => m.at(row, from + col));
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, v, i) => sum + v * (b[i] ?? 0), 0);
 }

@@ -11,7 +11,7 @@ import { canvasOf, grid, labelBoxes, reachOf, type Canvas } from "../vectors-pla
 import { percent } from "../vectors-words.js";
 import { AnswerOf } from "./answer.js";
 import { dimensionsOf } from "./dimensions.js";
-import { hullScene, hullSteps, isWithin, type HullScene, type Row } from "./hull-scene.js";
+import { hullScene, hullSteps, type HullScene, type Row } from "./hull-scene.js";
 import { hullTable, mixture } from "./hull-words.js";
 import { LessonFigure } from "./lesson-figure.js";
 import { lessonStyles } from "./lesson.css.js";
@@ -78,9 +78,9 @@ export class QkvHull extends LessonFigure {
 
   #controls(wide: boolean, scene: HullScene | undefined): TemplateResult {
     const { frame, view } = this;
-    const choice = (rows: "context" | "out", name: string): TemplateResult => html`<button type="button" class="act" aria-pressed=${this.rows === rows ? "true" : "false"} @click=${() => { this.rows = rows; }}>${name}</button>`;
+    const choice = (rows: "context" | "out", name: unknown): TemplateResult => html`<button type="button" class="act" aria-pressed=${this.rows === rows ? "true" : "false"} @click=${() => { this.rows = rows; }}>${name}</button>`;
     return html`<div class="controls">
-      ${scene && scene.outs.length > 0 ? html`<div class="sets" role="group" aria-label=${this.say("hull.which")}>${choice("context", this.say("hull.context"))}${choice("out", this.say("hull.out"))}</div>` : nothing}
+      ${scene && scene.outs.length > 0 ? html`<div class="sets" role="group" aria-label=${this.say("hull.which")}>${choice("context", this.say("hull.context"))}${choice("out", html`<span>${this.written("hull.out")}</span>`)}</div>` : nothing}
       ${frame!.config.h > 1 ? html`<qkv-heads .frame=${frame} .view=${view}></qkv-heads>` : nothing}
       ${wide ? html`<label>${this.say("plane.basis")} <select class="basis" @change=${(e: Event) => this.look({ basis: (e.target as HTMLSelectElement).value as View["basis"] })}>
         <option value="dimensions" .selected=${view.basis === "dimensions"}>${this.say("plane.basis.dimensions")}</option>
@@ -91,12 +91,11 @@ export class QkvHull extends LessonFigure {
 
   #words(scene: HullScene, chosen: Row | undefined): TemplateResult {
     const { frame, view } = this;
-    const reach = reachOf(scene.values);
-    const within = (rows: readonly Row[]): number => rows.filter((r) => isWithin(r, scene.hull, reach)).length;
+    const within = (rows: readonly Row[]): number => rows.filter((r) => !r.isOutside).length;
     return html`${scene.contexts.length === 0 ? nothing : html`<p class="count">${this.say("hull.within", { n: within(scene.contexts), of: scene.contexts.length })}
-        ${scene.outs.length > 0 ? this.say("hull.within_out", { n: within(scene.outs), of: scene.outs.length }) : nothing}</p>`}
+        ${scene.outs.length > 0 ? this.written("hull.within_out", { n: within(scene.outs), of: scene.outs.length }) : nothing}</p>`}
       ${chosen ? mixture(view, scene, chosen, axisLabels(frame!, "S", scene.attn.cols)) : nothing}
-      <p class="note">${this.say(this.#isAfter(scene) ? "hull.why_out" : "hull.why")}</p>
+      <p class="note">${this.written(this.#isAfter(scene) ? "hull.why_out" : "hull.why")}</p>
       ${scene.dh > 2 ? html`<p class="note">${this.say("hull.part", { n: scene.dh })}</p>` : nothing}
       ${frame!.config.softmax === "queries" ? html`<p class="note">${this.t("attention.wrong_axis")}</p>` : nothing}
       ${scene.lost.length > 0 ? html`<p class="note">${this.say("hull.lost", { token: scene.lost.map((r) => `“${r.token}”`).join(", ") })}</p>` : nothing}
@@ -128,7 +127,7 @@ export class QkvHull extends LessonFigure {
     <p class="key-line">
       <span><svg aria-hidden="true" viewBox="0 0 22 12">${svg`<circle class="value" cx="11" cy="6" r="5"></circle>`}</svg>${this.say("hull.key_value")}</span>
       <span><svg aria-hidden="true" viewBox="0 0 22 12">${svg`<rect class="hull" x="2" y="1.5" width="18" height="9"></rect>`}</svg>${this.say("hull.key_hull")}</span>
-      <span class="spot"><svg aria-hidden="true" viewBox="0 0 22 12">${mark(11, 6, false)}</svg>${this.say(isAfter ? "hull.key_out" : "hull.key_context")}</span>
+      <span class="spot"><svg aria-hidden="true" viewBox="0 0 22 12">${mark(11, 6, false)}</svg>${this.written(isAfter ? "hull.key_out" : "hull.key_context")}</span>
       ${isAfter ? html`<span class="spot"><svg aria-hidden="true" viewBox="0 0 22 12">${mark(11, 6, true)}</svg>${this.say("hull.key_outside")}</span>` : nothing}
       <span><svg aria-hidden="true" viewBox="0 0 22 12">${svg`<line class="pull" x1="2" x2="20" y1="6" y2="6" stroke-width="4" stroke-opacity="0.6"></line>`}</svg>${this.say("hull.key_share")}</span>
     </p>`;
@@ -145,7 +144,7 @@ export class QkvHull extends LessonFigure {
 
   #spot(scene: HullScene, rows: readonly Row[], r: Row, i: number, chosen: Row | undefined, { x, y }: Canvas): TemplateResult {
     const [px, py] = [x(r.a), scene.dh === 1 ? y(0) : y(r.b)];
-    const isOutside = !isWithin(r, scene.hull, reachOf(scene.values));
+    const { isOutside } = r;
     const point = `(${cellNumber(r.a, 2)}${scene.dh === 1 ? "" : `, ${cellNumber(r.b, 2)}`})`;
     const choose = (): void => {
       this.query = r.row;

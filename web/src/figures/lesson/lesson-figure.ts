@@ -2,6 +2,7 @@ import type { LessonKey } from "../../i18n/lesson.js";
 import { say } from "../../i18n/lesson.js";
 import type { Args } from "../../i18n/t.js";
 import { Figure } from "../figure.js";
+import { withSubscripts } from "../symbol.js";
 
 /** A figure of the lessons: like every figure, with a catalogue of its own. */
 export abstract class LessonFigure extends Figure {
@@ -9,6 +10,11 @@ export abstract class LessonFigure extends Figure {
 
   protected say(key: LessonKey, args?: Args): string {
     return say(this.view.lang, key, args);
+  }
+
+  /** The same, with W_o as it is written by hand. */
+  protected written(key: LessonKey, args?: Args): unknown {
+    return withSubscripts(this.say(key, args));
   }
 
   /** Its drawing is complete when such answers have come, too. */

@@ -33,15 +33,13 @@ export function movedPlane(motion: Motion, canvas: Canvas, stage: number): Templ
   </g>` as TemplateResult;
 }
 
-/** e₁, e₂, e₃ where they have come to, from where the origin has. */
+/** e₁, e₂, e₃ where they have come to, from where the origin has; their names are placed with those of the tokens. */
 export function unitArrows([x0, y0]: readonly [number, number], tips: readonly (readonly [number, number])[]): TemplateResult {
   return svg`<defs><marker id="unit-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" markerUnits="userSpaceOnUse" orient="auto"><path class="unit-tip" d="M0 0.6 L8 4 L0 7.4 Z"></path></marker></defs>
-    ${tips.map(([ux, uy], k) => {
+    ${tips.map(([ux, uy]) => {
       const long = Math.hypot(ux - x0, uy - y0);
       if (long < 1) return nothing;
-      const [dx, dy] = [(ux - x0) / long, (uy - y0) / long];
-      return svg`<line class="shaft unit" x1=${x0} y1=${y0} x2=${ux} y2=${uy} marker-end="url(#unit-head)"></line>
-        ${long > 18 ? svg`<text class="label unit-name" x=${ux + dx * 12} y=${uy + dy * 12 + 4} text-anchor="middle">${["e₁", "e₂", "e₃"][k]}</text>` : nothing}`;
+      return svg`<line class="shaft unit" x1=${x0} y1=${y0} x2=${ux} y2=${uy} marker-end="url(#unit-head)"></line>`;
     })}` as TemplateResult;
 }
 

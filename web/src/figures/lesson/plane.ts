@@ -4,13 +4,14 @@ import type { Frame, Principal } from "../../model/frame.js";
 import { roleOf } from "../../model/role.js";
 import { planeWithin } from "../../model/view.js";
 import { cellNumber } from "../../scale/number.js";
+import type { Arrow } from "../arrows.js";
 import { define } from "../figure.js";
 import { Sized } from "../sized.js";
 import { canvasOf, grid, labelBoxes, reachOf, type Canvas } from "../vectors-plane.js";
 import { AnswerOf } from "./answer.js";
 import { LessonFigure } from "./lesson-figure.js";
 import { lessonStyles } from "./lesson.css.js";
-import { corners, isFinitePlane, lastStage, mapsOf, motionInComponents, motionInDimensions, motionInDirections, place, threeOf, type MapSteps, type Motion, type Place, type Which } from "./motion.js";
+import { carried, corners, isFinitePlane, lastStage, mapsOf, motionInComponents, motionInDimensions, motionInDirections, place, threeOf, UNITS, type MapSteps, type Motion, type Place, type Which } from "./motion.js";
 import { axesOffered, axesControls, sightControls, spaceWithin, stageControls, stageWords, type Axes } from "./plane-controls.js";
 import { movedPlane, way } from "./plane-picture.js";
 import { mapNumbers, planeNames, travelFormula, travelTable } from "./plane-words.js";
@@ -218,12 +219,14 @@ export class QkvPlane extends LessonFigure {
   }
 
   #labels(motion: Motion, canvas: Canvas, stage: number, role: string, see: (p: Place) => { a: number; b: number }): TemplateResult[] {
-    const heads = motion.travellers.map((t) => {
-      const { a, b } = see(place(motion, t, stage));
-      return { a, b: motion.dims === 1 ? 0 : b, role: "q" as const, row: t.row, token: t.token, length: 0 };
-    });
-    return labelBoxes(heads, canvas, (v) => v.row === this.chosen).map((box, i) => (box
-      ? svg`<text class="label role-${stage === 0 ? "x" : role} ${heads[i]!.row === this.chosen ? "here" : ""}" aria-hidden="true" x=${box.x + box.width / 2} y=${box.y + box.height - 4} text-anchor="middle">${heads[i]!.token}</text>`
+    const head = (at: Place, row: number, token: string): Arrow => {
+      const { a, b } = see(at);
+      return { a, b: motion.dims === 1 ? 0 : b, role: "q", row, token, length: 0 };
+    };
+    const units = UNITS.slice(0, motion.dims).map((u, k) => head(carried(motion, u, stage), -1, `e${"₁₂₃"[k]!}`));
+    const heads = [...motion.travellers.map((t) => head(place(motion, t, stage), t.row, t.token)), ...units];
+    return labelBoxes(heads, canvas, ({ row }) => (row === this.chosen ? 2 : row >= 0)).map((box, i) => (box
+      ? svg`<text class="label ${heads[i]!.row < 0 ? "unit-name" : `role-${stage === 0 ? "x" : role}`} ${heads[i]!.row === this.chosen ? "here" : ""}" aria-hidden="true" x=${box.x + box.width / 2} y=${box.y + box.height - 4} text-anchor="middle">${heads[i]!.token}</text>`
       : nothing) as TemplateResult);
   }
 

@@ -77,13 +77,13 @@ export class QkvReshape extends LessonFigure {
         ${map(slice.id)}</div>
       <p class="formula">${this.say(from === to ? "reshape.block_one" : "reshape.block", { head, from, to })} <code>${which}.view(${config.t}, ${count}, ${config.dh}).transpose(0, 1)[${block}]</code></p>
       ${which !== "q" && config.g < h ? html`<p class="note">${this.say("reshape.groups", { h, g: config.g })}</p>` : nothing}
-      <h3>${this.say("reshape.concat")}</h3>
+      <h3>${this.written("reshape.concat")}</h3>
       <div class="flow">${h <= 8 ? html`<div class="stack">${Array.from({ length: h }, (_, n) => (n === head || h <= 2 ? map(`head.${n}.context`) : nothing))}</div>
         <div class="arrow"><b>(${h},${config.t},${config.dh}) → (${config.t},${h * config.dh})</b>${this.say("reshape.beside")}</div>` : nothing}
         ${map("concat", all, head)}
-        ${mixes ? html`<div class="arrow"><b>· ${symbol("wo")}ᵀ${config.bias ? html` + ${symbol("bo")}` : nothing}</b>${this.say("reshape.mix")}</div>
+        ${mixes ? html`<div class="arrow"><b>· ${symbol("wo")}ᵀ${config.bias ? html` + ${symbol("bo")}` : nothing}</b>${this.written("reshape.mix")}</div>
         ${map("wo", all, head)}${map("out")}` : nothing}</div>
-      <p class="note">${mixes ? this.say(h === 1 ? "reshape.why_one" : "reshape.why", { h }) : this.say("reshape.no_out")}</p>
+      <p class="note">${mixes ? this.written(h === 1 ? "reshape.why_one" : "reshape.why", { h }) : this.written("reshape.no_out")}</p>
       ${this.#legends(which, mixes)}
     </figure>`;
   }
