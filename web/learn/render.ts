@@ -30,125 +30,126 @@ export interface Section { readonly id: string; readonly title: string }
 
 type Raw = { type: "raw"; value: string };
 
+/** A lesson on its way to HTML. */
+interface Page {
+  readonly lesson: Lesson;
+  readonly around: Surroundings;
+  readonly words: (typeof WORDS)[Lesson["lang"]];
+  /** How many figures there are so far. */
+  figures: number;
+}
+
 /** The body of a lesson as HTML. The heading of the first order is left out: the page has it. */
 export function render(lesson: Lesson, tree: Root, around: Surroundings): string {
-  let figures = 0;
-  const words = WORDS[lesson.lang];
-  const fail = (node: RootContent | Directive, error: unknown): never => {
-    throw error instanceof LessonProblem ? error : new LessonProblem(lesson.file, startOf(node), error instanceof Error ? error.message : String(error));
-  };
-
-  const directive: Handler = (state, node: Directive) => {
+  const page: Page = { lesson, around, words: WORDS[lesson.lang], figures: 0 };
+  const handler = <N extends RootContent | Directive>(make: (page: Page, node: N, state: State) => ReturnType<Handler>): Handler => (state, node: N) => {
     try {
-      const made = around.computed.get(node);
-      if (made?.kind === "printed") return printed(node, made.text);
-      if (made?.kind === "figure") return figure(state, node, made, `${lesson.number ?? ""}${lesson.number === undefined ? "" : "."}${++figures}`);
-      return block(state, node);
+      return make(page, node, state);
     } catch (error) {
-      return fail(node, error);
+      throw error instanceof LessonProblem ? error : new LessonProblem(lesson.file, startOf(node), error instanceof Error ? error.message : String(error));
     }
   };
-
-  function printed(node: Directive, text: string): ElementContent {
-    if (node.type === "textDirective") return element("span", node.name === "tokens" ? {} : { className: ["num"] }, [{ type: "text", value: text }]);
-    if (node.name === "sum") {
-      const [symbols = "", numbers = ""] = text.split("\n");
-      return element("p", { className: ["sum"] }, [element("span", {}, [{ type: "text", value: symbols }]), element("span", {}, [{ type: "text", value: numbers }])]);
-    }
-    return element("figure", { className: ["printed"] }, [
-      element("figcaption", {}, [{ type: "text", value: words.printed }]),
-      element("pre", { tabIndex: 0 }, [{ type: "text", value: text }]),
-    ]);
-  }
-
-  function figure(state: State, node: Directive, made: Figure, number: string): ElementContent {
-    const href = around.lab(made.doc);
-    const doc = href.slice(href.indexOf("#") + 1);
-    // the first is alive as early as it can be, and with it the engine for all others
-    const attributes: Record<string, string> = { doc, lang: lesson.lang, loading: figures === 1 ? "eager" : "lazy" };
-    for (const [key, value] of made.attributes) attributes[key] = value;
-    return element("figure", { className: ["picture", `of-${made.name}`], id: `fig-${number.replace(".", "-")}` }, [
-      element(`qkv-${made.name}`, attributes, [raw(made.picture)]),
-      element("figcaption", {}, [
-        element("strong", {}, [{ type: "text", value: words.figure(number) }]),
-        ...inline(state, node),
-      ]),
-    ]);
-  }
-
-  /** The paragraphs of a caption, as one. */
-  function inline(state: State, node: Directive): ElementContent[] {
-    return state.all(node as never).flatMap((child) => (child.type === "element" && child.tagName === "p" ? [{ type: "text", value: " " } as const, ...child.children, { type: "text", value: " " } as const] : [child]));
-  }
-
-  function block(state: State, node: Directive): ElementContent {
-    const content = (): ElementContent[] => state.all(node as never);
-    const label = (): ElementContent[] => {
-      const first = "children" in node ? node.children[0] : undefined;
-      return first && first.type === "paragraph" && first.data && "directiveLabel" in first.data ? state.all(first) : [];
-    };
-    const body = (): ElementContent[] => {
-      const all = state.all(node as never);
-      return label().length > 0 ? all.slice(1) : all;
-    };
-    const a = node.attributes ?? {};
-    switch (node.name) {
-      case "check": return element("span", { className: ["checked"] }, content());
-      case "side": return element("div", { className: ["abreast"] }, content());
-      case "note": return element("aside", { className: ["remark"] }, [element("p", { className: ["remark-title"] }, label()), ...body()]);
-      case "try": return element("aside", { className: ["try"] }, [
-        element("p", { className: ["remark-title"] }, label()), ...body(),
-        ...(a["doc"] ? [element("p", {}, [link(around.lab(a["doc"]), words.answered)])] : []),
-      ]);
-      case "entry": return element("div", { className: ["entry"], id: a["id"] ?? "" }, [element("h2", {}, label()), ...body()]);
-      case "question": return element("section", { className: ["question"], id: a["id"] ?? "" }, [
-        element("h2", {}, label()), ...body(),
-        element("p", { className: ["doors"] }, [link(around.lab(a["experiment"] ?? ""), words.experiment)]),
-      ]);
-      default: {
-        const html = around.list(node.name);
-        if (html === undefined) throw new Error(`there is no block ${node.name}`);
-        return raw(html) as unknown as ElementContent;
-      }
-    }
-  }
-
-  const heading: Handler = (state, node: Heading) => {
-    if (node.depth === 1) return undefined;
-    const { id, children } = headingOf(lesson, node);
-    return element(`h${node.depth}`, { id }, state.all({ ...node, children }));
-  };
-
-  const anchor: Handler = (state, node: Link) => {
-    const [, scheme, to = ""] = /^([a-z]+):(.*)$/.exec(node.url) ?? [];
-    try {
-      switch (scheme) {
-        case "lab": return element("a", { href: around.lab(to) }, state.all(node));
-        case "page": return element("a", { href: around.page(to) }, state.all(node));
-        case "term": return element("a", { href: around.page(`glossary#${to}`), className: ["term"] }, state.all(node));
-        case "https": return element("a", { href: node.url, rel: ["noopener"] }, state.all(node));
-        default: throw new Error(`a link begins with lab:, page:, term: or https:, not “${node.url}”`);
-      }
-    } catch (error) {
-      return fail(node, error);
-    }
-  };
-
-  const mathML = (display: boolean): Handler => (_, node: Math | InlineMath) => {
-    try {
-      const math = temml.renderToString(node.value, { displayMode: display, throwOnError: true, wrap: display ? "=" : "tex" });
-      return raw(math.replace(/ style="([^"]*)"/g, (_, style: string) => ` data-style="${around.styleClass(style)}"`)) as unknown as Element;
-    } catch (error) {
-      return fail(node, error);
-    }
-  };
-
   const html = unified().use(remarkRehype, {
     allowDangerousHtml: true,
-    handlers: { textDirective: directive, leafDirective: directive, containerDirective: directive, heading, link: anchor, math: mathML(true), inlineMath: mathML(false) },
+    handlers: {
+      textDirective: handler(directive), leafDirective: handler(directive), containerDirective: handler(directive),
+      heading: handler(heading), link: handler(anchor), math: handler(mathML), inlineMath: handler(mathML),
+    },
   }).runSync(tree) as Html;
   if (lesson.lang === "ko") keepParticles(html);
   return unified().use(rehypeStringify, { allowDangerousHtml: true }).stringify(html);
+}
+
+function directive(page: Page, node: Directive, state: State): ElementContent {
+  const made = page.around.computed.get(node);
+  if (made?.kind === "printed") return printed(page, node, made.text);
+  if (made?.kind === "figure") return figure(page, node, state, made);
+  return block(page, node, state);
+}
+
+function printed({ words }: Page, node: Directive, text: string): ElementContent {
+  if (node.type === "textDirective") return element("span", node.name === "tokens" ? {} : { className: ["num"] }, [{ type: "text", value: text }]);
+  if (node.name === "sum") {
+    const [symbols = "", numbers = ""] = text.split("\n");
+    return element("p", { className: ["sum"] }, [element("span", {}, [{ type: "text", value: symbols }]), element("span", {}, [{ type: "text", value: numbers }])]);
+  }
+  return element("figure", { className: ["printed"] }, [
+    element("figcaption", {}, [{ type: "text", value: words.printed }]),
+    element("pre", { tabIndex: 0 }, [{ type: "text", value: text }]),
+  ]);
+}
+
+function figure(page: Page, node: Directive, state: State, made: Figure): ElementContent {
+  const { lesson, around, words } = page;
+  page.figures++;
+  const number = lesson.number === undefined ? String(page.figures) : `${lesson.number}.${page.figures}`;
+  const href = around.lab(made.doc);
+  const doc = href.slice(href.indexOf("#") + 1);
+  // the first is alive as early as it can be, and with it the engine for all others
+  const attributes: Record<string, string> = { doc, lang: lesson.lang, loading: page.figures === 1 ? "eager" : "lazy" };
+  for (const [key, value] of made.attributes) attributes[key] = value;
+  return element("figure", { className: ["picture", `of-${made.name}`], id: `fig-${number.replace(".", "-")}` }, [
+    element(`qkv-${made.name}`, attributes, [raw(made.picture)]),
+    element("figcaption", {}, [
+      element("strong", {}, [{ type: "text", value: words.figure(number) }]),
+      ...inline(node, state),
+    ]),
+  ]);
+}
+
+/** The paragraphs of a caption, as one. */
+function inline(node: Directive, state: State): ElementContent[] {
+  return state.all(node as never).flatMap((child) => (child.type === "element" && child.tagName === "p" ? [{ type: "text", value: " " } as const, ...child.children, { type: "text", value: " " } as const] : [child]));
+}
+
+function block({ around, words }: Page, node: Directive, state: State): ElementContent {
+  const first = "children" in node ? node.children[0] : undefined;
+  const label = first && first.type === "paragraph" && first.data && "directiveLabel" in first.data ? state.all(first) : [];
+  const content = state.all(node as never);
+  const body = label.length > 0 ? content.slice(1) : content;
+  const a = node.attributes ?? {};
+  switch (node.name) {
+    case "check": return element("span", { className: ["checked"] }, content);
+    case "side": return element("div", { className: ["abreast"] }, content);
+    case "note": return element("aside", { className: ["remark"] }, [element("p", { className: ["remark-title"] }, label), ...body]);
+    case "try": return element("aside", { className: ["try"] }, [
+      element("p", { className: ["remark-title"] }, label), ...body,
+      ...(a["doc"] ? [element("p", {}, [link(around.lab(a["doc"]), words.answered)])] : []),
+    ]);
+    case "entry": return element("div", { className: ["entry"], id: a["id"] ?? "" }, [element("h2", {}, label), ...body]);
+    case "question": return element("section", { className: ["question"], id: a["id"] ?? "" }, [
+      element("h2", {}, label), ...body,
+      element("p", { className: ["doors"] }, [link(around.lab(a["experiment"] ?? ""), words.experiment)]),
+    ]);
+    default: {
+      const html = around.list(node.name);
+      if (html === undefined) throw new Error(`there is no block ${node.name}`);
+      return raw(html) as unknown as ElementContent;
+    }
+  }
+}
+
+function heading({ lesson }: Page, node: Heading, state: State): Element | undefined {
+  if (node.depth === 1) return undefined;
+  const { id, children } = headingOf(lesson, node);
+  return element(`h${node.depth}`, { id }, state.all({ ...node, children }));
+}
+
+function anchor({ around }: Page, node: Link, state: State): Element {
+  const [, scheme, to = ""] = /^([a-z]+):(.*)$/.exec(node.url) ?? [];
+  switch (scheme) {
+    case "lab": return element("a", { href: around.lab(to) }, state.all(node));
+    case "page": return element("a", { href: around.page(to) }, state.all(node));
+    case "term": return element("a", { href: around.page(`glossary#${to}`), className: ["term"] }, state.all(node));
+    case "https": return element("a", { href: node.url, rel: ["noopener"] }, state.all(node));
+    default: throw new Error(`a link begins with lab:, page:, term: or https:, not “${node.url}”`);
+  }
+}
+
+function mathML({ around }: Page, node: Math | InlineMath): Element {
+  const display = node.type === "math";
+  const math = temml.renderToString(node.value, { displayMode: display, throwOnError: true, wrap: display ? "=" : "tex" });
+  return raw(math.replace(/ style="([^"]*)"/g, (_, style: string) => ` data-style="${around.styleClass(style)}"`)) as unknown as Element;
 }
 
 /** The title of a lesson: its one heading of the first order. */
