@@ -1,7 +1,8 @@
 // Builds the page and the gallery into dist/: qkvlab.js (all that is promised, one classic script), qkvfigures.js (the
-// figures alone), qkvpage.js (the lab's own page), qkvtake.js (what is taken along and brought in, fetched when it is needed), qkvembed.js (the page for frames), the worker that runs the engine first, qkvlab.css, the pages with their
-// first view in them, and the lessons. The engine that draws it lies in ../.build/, built by Go before (see ../build.sh),
-// and is copied beside them after.
+// figures alone), qkvpage.js (the lab's own page), qkvtake.js (what is taken along and brought in, fetched when it is
+// needed), qkvembed.js (the page for frames), the worker that runs the engine first, qkvlab.css, the pages with their first
+// view in them, and the lessons. The engine that draws it lies in ../.build/, built by Go before (see ../build.sh), and is
+// copied beside them after.
 //
 //   node build.mjs
 

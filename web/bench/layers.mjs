@@ -6,7 +6,10 @@ import { transposed } from "./random.mjs";
 const HEADS = 12;
 const EPSILON = { epsilon: { float: 1e-5 } };
 
-/** A model's layers, one after the other; layer makes the nodes of one, from its input to its output. joined: it wants the biases of q, k and v in one. */
+/**
+ * A model's layers, one after the other; layer makes the nodes of one, from its input to its output. joined: it wants
+ * the biases of q, k and v in one.
+ */
 export const layered = (contender, layer, joined) => ({ t, d, past, x, layers }) => {
   const sizes = { t, d, past };
   const nodes = [];

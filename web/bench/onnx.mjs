@@ -30,7 +30,10 @@ export function constant(name, dims, data) {
   return [...dims.map((d) => int(1, d)).flat(), ...int(2, whole ? 7 : 1), ...string(8, name), ...bytes(9, raw)];
 }
 
-/** An operation, of ONNX or of another domain, with one output or a list of them. Attributes are whole numbers, { float } or lists of whole numbers. */
+/**
+ * An operation, of ONNX or of another domain, with one output or a list of them. Attributes are whole numbers, { float }
+ * or lists of whole numbers.
+ */
 export function node(op, inputs, outputs, attributes = {}, domain = "") {
   const attribute = ([name, value]) => message(5, string(1, name), ...(
     Array.isArray(value) ? [...value.map((v) => int(8, v)), int(20, 7)]

@@ -9,8 +9,9 @@ import { inWindow } from "../first/build.mjs";
 const here = fileURLToPath(new URL(".", import.meta.url));
 
 /**
- * wasm: the engine's file; exercises: that of the exercises; page: the style of every page; start: the script of a page's head; minified: of a style sheet;
- * plugins: what the page's own build needs. What is wrong with a lesson is an Error that begins with its file and line.
+ * wasm: the engine's file; exercises: that of the exercises; page: the style of every page; start: the script of a
+ * page's head; minified: of a style sheet; plugins: what the page's own build needs. What is wrong with a lesson is an
+ * Error that begins with its file and line.
  */
 export async function lessons({ wasm, exercises, dist, page, start, minified, plugins }) {
   const [{ css, pages }, style] = await Promise.all([

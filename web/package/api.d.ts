@@ -112,7 +112,10 @@ export interface State {
   readonly view: View;
 }
 
-/** The arithmetic for scripts. The promises reject with an Error where the engine cannot run: without WebAssembly, without a document (as in Node), or where a policy forbids it. */
+/**
+ * The arithmetic for scripts. The promises reject with an Error where the engine cannot run: without WebAssembly,
+ * without a document (as in Node), or where a policy forbids it.
+ */
 export interface QkvLab {
   readonly version: string;
   /** Settles when the engine runs. Asking for it starts the engine. */

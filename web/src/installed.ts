@@ -10,7 +10,10 @@ const WORDS = {
 
 const script = document.currentScript as HTMLScriptElement;
 
-/** Keeping everything for later takes processors and the line from what is drawn now: it begins so long after the first figure, or after the page where there is none; ms. */
+/**
+ * Keeping everything for later takes processors and the line from what is drawn now: it begins so long after the first
+ * figure, or after the page where there is none; ms.
+ */
 const AFTER = 1000;
 const PATIENCE = 3000;
 

@@ -9,7 +9,10 @@ export interface Shown {
   readonly isDifference: boolean;
 }
 
-/** The matrix itself, or what is left of it (sign 1, or −1 for the opposite) when that of `base` is taken away, where there is one of the same shape. */
+/**
+ * The matrix itself, or what is left of it (sign 1, or −1 for the opposite) when that of `base` is taken away, where
+ * there is one of the same shape.
+ */
 export function shownOf(frame: Frame, step: Step, matrix: Matrix, attnRange: "unit" | "max", base: Frame | null, sign: -1 | 0 | 1): Shown {
   const was = base && matrixOf(base, matrix);
   if (!was || !sign) return { matrix, range: rangeOf(frame, step.id, attnRange), isDifference: false };

@@ -50,7 +50,10 @@ export function typedNumber(text: string): string {
 
 let untold = "NaN";
 
-/** Whether from now on NaN is written as what is asked for: a document asks for cells (ui.ask), and the engine does not tell them. Whoever draws says so first. */
+/**
+ * Whether from now on NaN is written as what is asked for: a document asks for cells (ui.ask), and the engine does not
+ * tell them. Whoever draws says so first.
+ */
 export function ask(asked: boolean): void {
   untold = asked ? "?" : "NaN";
 }
