@@ -1,6 +1,7 @@
 import type { Frame, Matrix } from "../model/frame.js";
+import type { Lang } from "../model/view.js";
 import { plainNumber } from "../scale/number.js";
-import type { BlobReply } from "../wire.gen.js";
+import type { BlobReply, TextReply } from "../wire.gen.js";
 
 /** A file that was made. */
 export interface Made { readonly name: string; readonly content: string | Uint8Array<ArrayBuffer> }
@@ -118,6 +119,13 @@ export function safetensors(tensors: readonly Tensor[], document = ""): Uint8Arr
   const size = new Uint8Array(8);
   new DataView(size.buffer).setUint32(0, padded.length, true);
   return joined([size, padded, ...tensors.map(({ data }) => bits(data))]);
+}
+
+/** A program that computes all of it in PyTorch. */
+export async function programFile(frame: Frame, lang: Lang): Promise<Made> {
+  const { ok, text, problem } = (await frame.ask("export", { as: "torch", lang })).reply as TextReply;
+  if (!ok) throw new Error(problem?.message);
+  return { name: "qkv.py", content: text };
 }
 
 /** The parameters of a frame, the tied ones too, as they are. */

@@ -2,7 +2,7 @@ import { stepNameWithHead } from "../figures/labels.js";
 import { symbolOf } from "../model/symbol.js";
 import type { Taken } from "../widget/taker.js";
 import { button, h } from "./dom.js";
-import { FORMS, matrixFile, parametersFile, save, traceFile, type Form, type Made } from "./file.js";
+import { FORMS, matrixFile, parametersFile, programFile, save, traceFile, type Form, type Made } from "./file.js";
 import { say, type TakeKey } from "./words.js";
 
 /** So much of a file is shown, in characters. */
@@ -58,5 +58,5 @@ export function numbers({ frame, view: { lang } }: Taken, first: string): HTMLEl
       h("div", { className: "row forms", role: "group", aria: { label: tt("numbers") } }, ...forms), text,
       h("div", { className: "row" }, saves, copies, said)),
     h("section", { className: "whole" }, h("h3", {}, tt("all")), h("p", {}, tt("all.line")),
-      h("div", { className: "row" }, whole("trace", traceFile), whole("parameters", parametersFile))));
+      h("div", { className: "row" }, whole("trace", traceFile), whole("parameters", parametersFile), whole("program", () => programFile(frame, lang)))));
 }

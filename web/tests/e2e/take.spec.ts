@@ -53,6 +53,8 @@ test("a matrix in seven forms, the trace and the parameters, as the native engin
   const parameters = await saved(page, () => dialog.getByRole("button", { name: "Parameters, safetensors" }).click());
   expect(parameters.name).toBe("qkv-parameters.safetensors");
   expect(parameters.bytes.includes('"wq":{"dtype":"F32","shape":[4,4]')).toBe(true);
+  const program = await saved(page, () => dialog.getByRole("button", { name: "Program, PyTorch" }).click());
+  expect([program.name, program.bytes.toString()]).toEqual(["qkv.py", native("-lang", "en", "-torch", DOC).toString()]);
 
   await page.keyboard.press("Escape");
   await expect(dialog).toBeHidden();
