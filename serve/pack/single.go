@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/ascii85"
 	"encoding/base64"
 	"encoding/json"
 	"errors"
@@ -90,10 +91,18 @@ func singleFile(raw tree, boot, app []byte) ([]byte, error) {
 		if err != nil {
 			return nil, err
 		}
-		fmt.Fprintf(&out, "<script type=\"application/octet-stream\" id=\"%s\">%s</script>\n", block.id, base64.StdEncoding.EncodeToString(zipped))
+		fmt.Fprintf(&out, "<script type=\"application/octet-stream\" id=\"%s\">%s</script>\n", block.id, base85(zipped))
 	}
 	fmt.Fprintf(&out, singleEnd, bytes.TrimSpace(boot))
 	return out.Bytes(), nil
+}
+
+// base85 is Ascii85 in groups of five letters throughout, and without <, which would end the script that it stands in: v is in its
+// place. It takes 1.25 letters for a byte, base64 1.33. web/offline/blocks.ts reads it.
+func base85(b []byte) []byte {
+	text := make([]byte, ascii85.MaxEncodedLen(len(b)))
+	text = text[:ascii85.Encode(text, b)]
+	return bytes.ReplaceAll(bytes.ReplaceAll(text, []byte("z"), []byte("!!!!!")), []byte("<"), []byte("v"))
 }
 
 // The file states a policy of its own: it runs what is in it, and speaks to nobody.

@@ -3,7 +3,7 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
-	"encoding/base64"
+	"encoding/ascii85"
 	"encoding/json"
 	"io"
 	"regexp"
@@ -27,7 +27,7 @@ func blockOf(t *testing.T, single []byte, id string) []byte {
 	if m == nil {
 		t.Fatalf("there is no %s", id)
 	}
-	z, err := gzip.NewReader(base64.NewDecoder(base64.StdEncoding, bytes.NewReader(m[1])))
+	z, err := gzip.NewReader(ascii85.NewDecoder(bytes.NewReader(bytes.ReplaceAll(m[1], []byte("v"), []byte("<")))))
 	if err != nil {
 		t.Fatal(err)
 	}
