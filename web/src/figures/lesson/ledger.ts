@@ -42,6 +42,7 @@ export class QkvLedger extends LessonFigure {
     .counted .formula { margin: 8px 0 0; }
     .note { max-width: 72ch; }
     @container (max-width: 759px) { tbody th small { display: none; } tbody th { min-width: 4.5em; } }
+    @media print { table { font-size: 10px; } th, td { padding-inline-end: 5px; } } /* paper does not scroll */
     @media (pointer: coarse) { tbody button { min-height: 40px; min-width: 40px; text-align: start; } }
   `];
   static override properties: PropertyDeclarations = {

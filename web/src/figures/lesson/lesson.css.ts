@@ -36,5 +36,5 @@ export const lessonStyles: CSSResultGroup = [vectorsStyles, css`
   .spot .hollow { fill: var(--qkv-paper-2); stroke: var(--role); stroke-width: 1.5; }
   .spot.here .dot { stroke: var(--qkv-ink); stroke-width: 2; }
   @media (pointer: coarse) { .spot .reach { r: 20px; } }
-  @media print { .controls, .stage, .sight, .hint, .fields, details { display: none; } }
+  @media print { .controls, .stage, .sight, .hint, .fields, details { display: none !important; } }
 `];
