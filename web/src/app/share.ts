@@ -46,7 +46,7 @@ export function shares({ doc, tokens, asks }: Frame, { lang, pinned, head }: Vie
   if (!home.startsWith("http")) return { ...title, line: "share.file", labels: ["share.link"], text: link };
   const at = (path: string, pairs = doc): string => new URL(path, home).href + (pairs && `?${pairs}`);
   const html = (text: string): string => text.replace(/&/g, "&amp;");
-  const name = tokens.join(" ").replace(/[[\]\\\s]+/g, " ") || "QKV Lab";
+  const name = tokens.join(" ").replace(/[[\]\\<`\s]+/g, " ") || "QKV Lab";
   const files = document.documentElement.hasAttribute("data-files"); // an archive, put on a host that computes nothing
   const script = new URL("./qkvlab.js", home).href; // the name that stays: a build puts the hashed one for "qkvlab.js"
   const frame = (kind: number): string => {
