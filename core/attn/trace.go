@@ -19,6 +19,7 @@ type Trace struct {
 	mats  []mat.Mat
 	state []state
 
+	from   *Params // those of the trace before, to which same refers; the trace itself would keep the one before it, and so on
 	reused int
 }
 
@@ -49,6 +50,9 @@ func ForwardFrom(before *Trace, p *Params) *Trace {
 	if before != nil && (before.Params.Config != p.Config || before.Table != tr.Table) {
 		before = nil
 	}
+	if before != nil {
+		tr.from = before.Params
+	}
 	for i := range tr.Steps {
 		tr.compute(i, before)
 	}
@@ -57,14 +61,21 @@ func ForwardFrom(before *Trace, p *Params) *Trace {
 
 // SameAs returns the places in the table of the steps whose matrices have the bits that they have in another trace.
 func (tr *Trace) SameAs(other *Trace) []int {
-	var same []int
+	var list []int
+	known := tr.from == other.Params
 	for i := range min(len(tr.Steps), len(other.Steps)) {
+		if known {
+			if tr.state[i] == same {
+				list = append(list, i)
+			}
+			continue
+		}
 		a, b := tr.mats[i], other.mats[i]
 		if tr.Steps[i].ID == other.Steps[i].ID && a.Rows == b.Rows && a.Cols == b.Cols && mat.SameBits(a.Data, b.Data) {
-			same = append(same, i)
+			list = append(list, i)
 		}
 	}
-	return same
+	return list
 }
 
 // compute fills step i, its inputs first: a tied parameter may copy one that stands later in the table.

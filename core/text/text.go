@@ -97,12 +97,37 @@ func clusters(s string) iter.Seq[string] {
 		state := -1
 		for s != "" {
 			var c string
-			c, s, _, state = uniseg.FirstGraphemeClusterInString(s, state)
+			if n := plain(s); n > 0 {
+				c, s, state = s[:n], s[n:], -1
+			} else {
+				c, s, _, state = uniseg.FirstGraphemeClusterInString(s, state)
+			}
 			if !yield(c) {
 				return
 			}
 		}
 	}
+}
+
+// plain returns the length of the first cluster of s where that is seen from its first two characters: printable ASCII or a
+// Hangul syllable before one of them, or before nothing, stands alone (UAX 29, GB6 to GB999). 0: it is not seen so easily.
+func plain(s string) int {
+	n := sole(s)
+	if n == 0 || n < len(s) && sole(s[n:]) == 0 {
+		return 0
+	}
+	return n
+}
+
+// sole returns the length of the character that s begins with, if it is printable ASCII or a Hangul syllable.
+func sole(s string) int {
+	if ' ' <= s[0] && s[0] <= '~' {
+		return 1
+	}
+	if r, n := utf8.DecodeRuneInString(s); '가' <= r && r <= '힣' {
+		return n
+	}
+	return 0
 }
 
 func byteTokens(s string) iter.Seq[string] {
@@ -127,6 +152,9 @@ func byteText(b string) string {
 
 // isWord: of category L, M or Nd in Unicode 15.0.
 func isWord(r rune) bool {
+	if r < utf8.RuneSelf { // most of what is asked
+		return '0' <= r && r <= '9' || 'A' <= r&^0x20 && r&^0x20 <= 'Z'
+	}
 	i, found := slices.BinarySearch(wordEdges, r)
 	return found == (i%2 == 0)
 }

@@ -1,10 +1,13 @@
 package text
 
 import (
+	"math/rand/v2"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/rivo/uniseg"
 )
 
 const sentence = "안녕하세요 저는 ChatGPT입니다"
@@ -56,6 +59,36 @@ func TestTokenize(t *testing.T) {
 		got, ok := Tokenize(c.tokenizer, c.text, 1000)
 		if !ok || !slices.Equal(got, c.want) {
 			t.Errorf("%s: %s of %+q: %+q, want %+q", c.name, c.tokenizer, c.text, got, c.want)
+		}
+	}
+}
+
+// What is seen from two characters alone is what the rules of all of UAX 29 give.
+func TestClustersSeenFromTwoCharacters(t *testing.T) {
+	signs := []string{" ", "a", "Z", "~", "9", "\x7f", "\r", "\n", "가", "힣", "한", "\u1100", "\u1161", "\u11a8", "\u0301", "\u200d", "👩", "🏽", "🇰", "🇷", "\u0600", "\ufe0f", "\u20e3", "\xff", "\xea"}
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 20_000 {
+		var text strings.Builder
+		for range 1 + r.IntN(8) {
+			text.WriteString(signs[r.IntN(len(signs))])
+		}
+		var want []string
+		for s, state := text.String(), -1; s != ""; {
+			var c string
+			c, s, _, state = uniseg.FirstGraphemeClusterInString(s, state)
+			want = append(want, c)
+		}
+		if got := slices.Collect(clusters(text.String())); !slices.Equal(got, want) {
+			t.Fatalf("clusters of %+q: %+q, want %+q", text.String(), got, want)
+		}
+	}
+}
+
+func TestWordSignsOfASCII(t *testing.T) {
+	for r := range rune(0x80) {
+		i, found := slices.BinarySearch(wordEdges, r)
+		if want := found == (i%2 == 0); isWord(r) != want {
+			t.Errorf("isWord(%q) = %v, the table says %v", r, isWord(r), want)
 		}
 	}
 }
