@@ -98,16 +98,6 @@ func Set(chapter string, seed uint32, lang play.Lang) []Exercise {
 	return nil
 }
 
-// One returns a single exercise of a set.
-func One(chapter string, number int, seed uint32, lang play.Lang) (x Exercise, ok bool) {
-	for i, c := range chapters {
-		if (chapter == c.slug || chapter == strconv.Itoa(i+1)) && number >= 1 && number <= len(c.entries) {
-			return c.entries[number-1].exercise(c.slug, number, seed, lang), true
-		}
-	}
-	return x, false
-}
-
 // OfCell asks for a cell of a result. There must be such a cell.
 func OfCell(r *play.Result, step string, row, col int, lang play.Lang) Exercise {
 	x := Exercise{Doc: r.Doc.Bare().String(), Step: step, Row: row, Col: col, result: r, lang: lang}

@@ -210,8 +210,8 @@ var problemWords = map[Code]words{
 		"“{0}” names no cell. Write step.row.column, like wq.1.3.",
 	},
 	BadEdit: {
-		"“{0}” 편집은 없습니다.",
-		"There is no edit “{0}”.",
+		"“{0}” 편집은 없습니다. set_cell, set_key 같은 이름을 써 주세요.",
+		"There is no edit “{0}”. Edits have names such as set_cell and set_key.",
 	},
 	BadPlace: {
 		"{0}번 자리는 없습니다. 자리는 0번부터 {1}번까지 있습니다.",

@@ -12,7 +12,7 @@ import (
 type Lines struct{ Symbols, Names, Numbers, Set, Warning string }
 
 // Text returns all of it, a line each.
-func (l *Lines) Text() string {
+func (l Lines) Text() string {
 	text := l.Symbols + "\n" + l.Numbers
 	for _, line := range []string{l.Set, l.Names, l.Warning} {
 		if line != "" {

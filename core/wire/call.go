@@ -23,7 +23,8 @@ type remembered struct {
 }
 
 // Call answers one request, a query string such as "call=step&lang=ko&doc=…&edit=…", with JSON (one of the Reply types)
-// and, where matrices are asked for, their float32 values. What stands behind a zero byte goes with the request as it is. It never panics: a mistake of ours is a problem too.
+// and, where matrices are asked for, their float32 values. What stands behind a zero byte goes with the request as it is.
+// It never panics: a mistake of ours is a problem too.
 func (e *Engine) Call(request string) (meta []byte, data []float32) {
 	q := query{}
 	defer func() {
