@@ -97,7 +97,7 @@ export function besideFlow(s: Scene): TemplateResult {
 function band(s: Scene, name: "input" | "head" | "out" | "pictures", content: TemplateResult, controls?: TemplateResult): TemplateResult {
   const title: Key = `band.${name}`;
   const line: Key = `band.${name}.line`;
-  return html`<section class="band ${name}" aria-labelledby="band-${name}">
+  return html`<section class="band ${name} ${s.isWhole ? "" : "coming"}" aria-labelledby="band-${name}">
     <header><h2 id="band-${name}">${s.t(title)}</h2><p>${withSubscripts(s.t(line))}</p></header>
     ${controls ?? nothing}
     ${content}

@@ -1,6 +1,5 @@
 import { html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from "lit";
 import type { Command } from "../engine/page.js";
-import { atLeisure } from "../engine/leisure.js";
 import { pause } from "../engine/pause.js";
 import { engine, home } from "../engine/shared.js";
 import type { QkvControl } from "../controls/control.js";
@@ -228,9 +227,6 @@ export class QkvLab extends LitElement {
       await deeper(AT_ONCE);
     }
     this.depth = Infinity;
-    await drawnOnce();
-    await atLeisure();
-    this.toggleAttribute("settled", true);
   }
 
   #command(name: Command): void {
