@@ -4,6 +4,8 @@
 export interface Hired {
   readonly worker: Worker;
   readonly port: MessagePort;
+  /** Settles when the engine is compiled, which takes every processor that there is. */
+  readonly compiled: Promise<void>;
   /** Settles when its script cannot be had, or it died. */
   readonly lost: Promise<void>;
   readonly trusted: (script: string) => string;
@@ -29,8 +31,9 @@ export function hire(script: string, engine: string): Hired {
       done();
     };
   });
+  const compiled = new Promise<void>((done) => { worker.onmessage = () => { done(); }; });
   worker.postMessage(engine, [port2]);
-  return { worker, port: port1, lost, trusted };
+  return { worker, port: port1, compiled, lost, trusted };
 }
 
 interface ScriptPolicy { createScriptURL(url: string): string }

@@ -25,6 +25,7 @@ async function serve(url: string, port: MessagePort): Promise<void> {
   let instance: LocalInstance;
   try {
     const module = await compile(url);
+    postMessage(null); // see helper.ts
     instance = await start(module);
     say({ module });
   } catch {
