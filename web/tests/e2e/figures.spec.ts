@@ -231,11 +231,9 @@ test("a heat map is enlarged by keys, buttons and the wheel, until its numbers c
 
 test("terms of the inspector lead to their cells; a cell set by hand can be taken back", async ({ page }) => {
   let at = await open(page, "inspect-linear");
-  const pinned = at.locator("qkv-inspector").evaluate((e) => new Promise((resolve) => {
-    e.addEventListener("qkv-pin", (event) => resolve((event as CustomEvent).detail));
-  }));
+  await at.locator("qkv-inspector").evaluate((e) => e.addEventListener("qkv-pin", (event) => { e.dataset["heard"] = JSON.stringify((event as CustomEvent).detail); }));
   await at.locator('button.cell[data-step="wq"]').first().click();
-  expect(await pinned).toEqual({ step: "wq", row: 2, col: 0 });
+  await expect(at.locator("qkv-inspector")).toHaveAttribute("data-heard", JSON.stringify({ step: "wq", row: 2, col: 0 }));
   at = await open(page, "inspect-set");
   await at.getByRole("button", { name: "Take back" }).click();
   expect(await edit(at)).toEqual({ kind: "reset_cell", step: "v", row: 2, col: 0 });
