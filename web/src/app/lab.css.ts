@@ -61,12 +61,8 @@ export const labStyles: CSSResultGroup = [sharedStyles, legendStyles, css`
 
   .band { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px 24px; padding-block: 14px 20px; border-block-start: 1px solid var(--qkv-line); }
   .band > * { grid-column: 1 / -1; min-inline-size: 0; }
-  .band:not(.input) { content-visibility: auto; contain-intrinsic-size: auto 100cqi auto 900px; }
+  .band:not(.input) { contain: layout style paint; }
   .band.coming:not(.input) { content-visibility: hidden; } /* laid out once, when all of it is there */
-  @container (max-width: 699px) { /* about what they come to: what juts out of a band that waits lies over the next */
-    .band:not(.input) { contain-intrinsic-block-size: auto 1250px; }
-    .band.head { contain-intrinsic-block-size: auto 2100px; }
-  }
   .band:first-child { padding-block-start: 8px; }
   @media (max-width: 1199px) { .band:first-child { border-color: transparent; } } /* the overview above it has a line */
   .band header { display: flex; flex-wrap: wrap; align-items: baseline; gap: 2px 14px; }
