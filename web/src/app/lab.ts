@@ -217,8 +217,7 @@ export class QkvLab extends LitElement {
       await pause();
     };
     for (let part = 0; part < ABOVE; part++) await deeper(1);
-    const { frame, view } = this.#store.state;
-    for (const first = ABOVE + firstStages(flowOf(frame!, view.head)); this.depth < first;) await deeper(Math.min(AT_ONCE, first - this.depth));
+    for (const first = ABOVE + firstStages(this.#last!.flow); this.depth < first;) await deeper(Math.min(AT_ONCE, first - this.depth));
     await drawnOnce();
     this.live = true;
     if (this.nextElementSibling?.matches(".first")) this.nextElementSibling.remove(); // its numbers would soon be yesterday's
@@ -334,6 +333,7 @@ export class QkvLab extends LitElement {
       <qkv-code .lang=${view.lang} .forms=${programs(engine, frame.doc, view.lang)}></qkv-code>
       <qkv-code class="share" .lang=${view.lang} .forms=${shares(frame, view, this.#base, () => this.#take())}></qkv-code>
       <qkv-keys .lang=${view.lang}></qkv-keys>`;
+    this.#isWhole = true; // a slide does not come in pieces
     if (isPresented(frame)) return html`${failure}${this.#presenter.view(scene, this.page)}${sheets}`;
     const drawn = bands(scene, flow);
     this.#isWhole = scene.isWhole;

@@ -39,6 +39,22 @@ test("presenting: in by a button, on and back by what clickers and hands press, 
   await expect(present(page)).toHaveCount(0);
 });
 
+test("a link that is presented is drawn and then at rest; left, all of the page is there", async ({ page }) => {
+  await openPresented(page, "en", "seed=1");
+  await page.waitForTimeout(1000); // so long starting up may take
+  const drawings = await page.evaluate(async () => {
+    const lab = document.querySelector("qkv-lab") as unknown as { requestUpdate(...args: unknown[]): void };
+    const before = lab.requestUpdate;
+    let n = 0;
+    lab.requestUpdate = function (...args: unknown[]): void { n++; before.apply(this, args); };
+    await new Promise((go) => setTimeout(go, 500));
+    return n;
+  });
+  expect(drawings).toBe(0);
+  await page.keyboard.press("Escape");
+  await expect(page.locator("qkv-lab section.band.pictures qkv-vectors")).toBeVisible();
+});
+
 test("numbers can be set while presenting; a clicker goes on whatever has the focus; Esc in a field only leaves the field", async ({ page }) => {
   await openPresented(page, "en", "x=1,2,3,4;4,3,2,1&seed=3");
   await page.keyboard.press("PageDown");
